@@ -1,0 +1,108 @@
+"""Everything that can go wrong, as one tree.
+
+    BrieferError                    anything briefer raises on purpose
+    ├── UsageError                  the request makes no sense as given (exit 2)
+    │   └── SettingsError           a flag, variable or briefer.toml holds a value that cannot be used
+    ├── SourceError                 one source could not be turned into a document
+    │   ├── SourceNotFound          no such file
+    │   ├── UnreadableSource        it exists, but cannot be opened or is not text
+    │   └── EmptySource             it was read and holds nothing to brief
+    ├── ModelError                  the model or its server
+    │   ├── ModelUnavailable        the server cannot be reached, or refuses every call (wrong key, unknown model)
+    │   └── InvalidAnswer           an answer arrived and could not be used, after asking again
+    ├── CacheError                  the response cache
+    │   └── CacheMiss               replay mode, and this request was never answered
+    ├── PromptError                 a prompt template is missing or does not render
+    ├── NothingToBrief              no source was left to brief (exit 1)
+    └── OutputError                 the brief could not be written
+
+A message says what failed, on which document or chunk, and what to do; the facts also travel as attributes.
+Only ``briefer.apps`` turns these into exit codes and lines on a screen.
+"""
+
+from __future__ import annotations
+
+
+class BrieferError(Exception):
+    """Root of the hierarchy: ``message`` is one line, fit to show to a user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class UsageError(BrieferError):
+    """The request makes no sense as given."""
+
+
+class SettingsError(UsageError):
+    """A setting holds a value that cannot be used; ``origin`` says where it was read."""
+
+    def __init__(self, message: str, *, origin: str | None = None) -> None:
+        super().__init__(message)
+        self.origin = origin
+
+
+class SourceError(BrieferError):
+    """One source could not be turned into a document; ``uri`` says which."""
+
+    def __init__(self, message: str, *, uri: str) -> None:
+        super().__init__(message)
+        self.uri = uri
+
+
+class SourceNotFound(SourceError):
+    """No such file."""
+
+
+class UnreadableSource(SourceError):
+    """The source exists, but cannot be opened or is not text."""
+
+
+class EmptySource(SourceError):
+    """The source was read and holds nothing to brief."""
+
+
+class ModelError(BrieferError):
+    """The model or its server; ``model`` and ``request`` (its cache key) say which call."""
+
+    def __init__(self, message: str, *, model: str | None = None, request: str | None = None) -> None:
+        super().__init__(message)
+        self.model = model
+        self.request = request
+
+
+class ModelUnavailable(ModelError):
+    """The server cannot be reached or refuses every call: going on would fail in the same way."""
+
+
+class InvalidAnswer(ModelError):
+    """An answer arrived and could not be used, after asking again."""
+
+
+class CacheError(BrieferError):
+    """The response cache could not be used; ``request`` is the key concerned, where there is one."""
+
+    def __init__(self, message: str, *, request: str | None = None) -> None:
+        super().__init__(message)
+        self.request = request
+
+
+class CacheMiss(CacheError):
+    """Replay mode, and this request was never answered."""
+
+
+class PromptError(BrieferError):
+    """A prompt template is missing or does not render."""
+
+
+class NothingToBrief(BrieferError):
+    """No source was left to brief; ``reasons`` holds one line for each source that failed."""
+
+    def __init__(self, message: str, *, reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.reasons = reasons
+
+
+class OutputError(BrieferError):
+    """The brief could not be written where it was wanted."""

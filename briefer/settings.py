@@ -1,0 +1,172 @@
+"""Every setting, where it may come from, and the only place that reads them.
+
+Flags stand over the environment (``BRIEFER_*``, and ``OPENAI_API_KEY``/``OPENAI_BASE_URL``), which stands over a
+``.env`` in the working folder, over ``briefer.toml`` there, over ``briefer.toml`` in the user's configuration folder,
+over the defaults. Keys come from the environment or ``.env`` alone, and are never printed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from briefer.errors import SettingsError
+from briefer.records import Credibility, EngineName, Reliability
+
+CONFIG_NAME = "briefer.toml"
+
+# Settings that change neither the findings nor their rendering stay out of the settings hash.
+_WITHOUT_EFFECT = {"api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts"}
+
+
+def config_files() -> list[Path]:
+    """The configuration files that are read where they exist, strongest first."""
+    return [Path(CONFIG_NAME), platformdirs.user_config_path("briefer") / CONFIG_NAME]
+
+
+def default_cache() -> str:
+    """The folder of the response cache where none is named."""
+    return str(platformdirs.user_cache_path("briefer") / "answers")
+
+
+class Settings(BaseSettings):
+    """All settings of a run; the field names are the names in ``briefer.toml`` and, upper-cased, ``BRIEFER_*``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFER_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    engine: Literal["auto", "llm", "extractive"] = Field("auto", description="Which engine writes the brief.")
+    model: str | None = Field(None, description="Model name, as the server knows it.")
+    base_url: str | None = Field(
+        None,
+        validation_alias=AliasChoices("BRIEFER_BASE_URL", "OPENAI_BASE_URL", "base_url"),
+        description="Address of an OpenAI-compatible server, up to and including /v1.",
+    )
+    api_key: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("BRIEFER_API_KEY", "OPENAI_API_KEY", "api_key"),
+        description="Key of the server; from the environment or .env only.",
+    )
+    language: str = Field("en", description="Language that the model writes in, as a BCP 47 tag.")
+    chunk_tokens: int = Field(3000, ge=64, description="Largest number of article tokens in one request.")
+    concurrency: int = Field(8, ge=1, le=256, description="Requests under way at once.")
+    timeout: float = Field(300.0, gt=0, description="Seconds to wait for an answer.")
+    cache: str = Field(default_factory=default_cache, description="Folder of the response cache.")
+    cache_mode: Literal["auto", "refresh", "replay", "off"] = Field("auto", description="How the cache is used.")
+    prompts: Path | None = Field(None, description="Folder of prompt templates that stand in for the built-in ones.")
+    strict: bool = Field(default=False, description="Leave unsupported claims out, and say how many.")
+    marking: str | None = Field(None, description="Marking printed at the top and bottom, such as TLP:AMBER.")
+    as_of: date | None = Field(None, description="Cut-off of the brief; default: the latest publication date.")
+    max_source_mb: float = Field(20.0, gt=0, description="Largest source read, in megabytes.")
+
+    title: str | None = Field(None, description="Title of the sources, over what they say.")
+    published: date | None = Field(None, description="Publication date of the sources, over what they say.")
+    publisher: str | None = Field(None, description="Publisher of the sources, over what they say.")
+    reliability: Reliability | None = Field(None, description="Admiralty reliability of the sources, A to F.")
+    credibility: Credibility | None = Field(None, description="Admiralty credibility of the sources, 1 to 6.")
+
+    @field_validator("credibility", mode="before")
+    @classmethod
+    def _digit_of_credibility(cls, value: object) -> object:
+        return int(value) if isinstance(value, str) and value.isdigit() else value
+
+    @field_validator("reliability", mode="before")
+    @classmethod
+    def _letter_of_reliability(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, environment, .env, then the configuration files."""
+        files = [_TomlFile(settings_cls, path) for path in config_files()]
+        return (init_settings, env_settings, dotenv_settings, *files)
+
+    def resolve_engine(self) -> tuple[EngineName, str]:
+        """Which engine runs, and why, in words fit for ``stderr`` and the brief."""
+        if self.engine != "auto":
+            return self.engine, "as asked with --engine"
+        if self.model:
+            return "llm", f"model {self.model} is configured"
+        if self.base_url:
+            return "llm", "a model server is configured"
+        if self.api_key:
+            return "llm", "an API key is set"
+        return "extractive", "no model, server or key is configured"
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the settings that can change a brief; keys, addresses and folders are not among them."""
+        content = self.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+class _TomlFile(PydanticBaseSettingsSource):
+    """One ``briefer.toml``: unknown names and keys in it are errors, so that a typing slip is not silent."""
+
+    def __init__(self, settings_cls: type[BaseSettings], path: Path) -> None:
+        super().__init__(settings_cls)
+        self.path = path
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        try:
+            content = tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            message = f"{self.path} cannot be read: {error}; mend the file or move it away"
+            raise SettingsError(message, origin=str(self.path)) from error
+        for name in content:
+            self._check(name)
+        return content
+
+    def _check(self, name: str) -> None:
+        known = self.settings_cls.model_fields
+        if name == "api_key":
+            message = f"{self.path} holds an api_key: take it out and set OPENAI_API_KEY in the environment or in .env"
+            raise SettingsError(message, origin=str(self.path))
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "remove it"
+            raise SettingsError(f"{self.path} has an unknown setting {name!r}: {hint}", origin=str(self.path))
+
+
+def load_settings(**flags: Any) -> Settings:
+    """The settings of this run: ``flags`` that are not None over everything else; SettingsError if one is unusable."""
+    given = {name: value for name, value in flags.items() if value is not None}
+    unknown = set(given) - set(Settings.model_fields)
+    if unknown:
+        message = f"unknown setting {sorted(unknown)[0]!r}; known are: {', '.join(Settings.model_fields)}"
+        raise SettingsError(message, origin="arguments")
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise SettingsError(f"setting {name} cannot be used: {first['msg']}", origin=name) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(".env is not UTF-8 text; save it as UTF-8 or move it away", origin=".env") from error

@@ -1,0 +1,1 @@
+"""What is known about language: paragraphs, sentences, tokens, dates, names."""
