@@ -187,9 +187,12 @@ class Chunk(Record):
 
 
 class Missing(Record):
-    """Something that a claim says and its cited sentences do not."""
+    """Something that a claim says and its cited sentences do not.
 
-    kind: Literal["citation", "name", "number", "date", "quotation", "content"]
+    ``wording`` is an expression said to be the source's own, ``content`` a claim that shares no words with its evidence.
+    """
+
+    kind: Literal["citation", "name", "number", "date", "quotation", "wording", "content"]
     text: str
 
 
@@ -285,10 +288,10 @@ class Judgment(Finding):
 
 
 class Indicator(Record):
-    """Something observable that would move a judgment; ``judgment`` is its number, from 1."""
+    """Something observable that would move a judgment; ``judgment`` is its number, from 1, or None for no one of them."""
 
     observable: str
-    judgment: int
+    judgment: int | None
     effect: str
 
 

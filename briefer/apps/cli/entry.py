@@ -1,0 +1,80 @@
+"""The ``brief`` command and the one place where errors become exit codes.
+
+0: fine; 1: nothing could be briefed, or another failure; 2: usage; 3: a brief was made, but part of the sources
+failed; 130: interrupted; 141: the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+import briefer
+from briefer.apps.cli.group import DefaultGroup
+from briefer.errors import BrieferError, UsageError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_PARTIAL = 3
+EXIT_INTERRUPTED = 130
+EXIT_PIPE = 141
+
+brief_group = DefaultGroup(
+    default="write",
+    homes={
+        "write": "briefer.apps.cli.write:write",
+        "schema": "briefer.apps.cli.schema_command:schema",
+        "cache": "briefer.apps.cli.cache_commands:cache",
+    },
+    name="brief",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=lambda ctx, _, value: value and (click.echo(f"brief {briefer.__version__}"), ctx.exit()),
+            help="Show the version and exit.",
+        )
+    ],
+)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run ``brief`` and exit."""
+    try:
+        code = brief_group.main(args, prog_name="brief", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        _leave(error.exit_code)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        # Requests still under way would hold an ordinary exit back.
+        _leave(EXIT_INTERRUPTED, at_once=True)
+    except BrokenPipeError:
+        _leave(EXIT_PIPE)
+    except BrieferError as error:
+        _say(error.message)
+        _leave(EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED)
+    else:
+        _leave(code if isinstance(code, int) else 0)
+
+
+def _say(message: str) -> None:
+    click.echo(f"brief: {' '.join(message.split())}", err=True)
+
+
+def _leave(code: int, *, at_once: bool = False) -> None:
+    """Exit with ``code``; output that nobody reads any more must not fail a second time in the interpreter's exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if at_once:
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)

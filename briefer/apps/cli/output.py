@@ -1,0 +1,65 @@
+"""Writing the result: to standard output, or to a file that is whole or not there at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from briefer.errors import OutputError, UsageError
+
+FORMATS = ("md", "json")
+_BY_EXTENSION = {".md": "md", ".markdown": "md", ".json": "json"}
+
+
+def format_of(name: str | None, output: str | None) -> str:
+    """The format asked for by name, or else by the extension of the output file, or else Markdown."""
+    if name is not None:
+        return name
+    extension = Path(output).suffix.lower() if output and output != "-" else ""
+    if extension and extension not in _BY_EXTENSION:
+        message = f"{output}: no format is known by {extension}; name one with -f ({', '.join(FORMATS)})"
+        raise UsageError(message)
+    return _BY_EXTENSION.get(extension, "md")
+
+
+def write_output(text: str, output: str | None) -> None:
+    """Write ``text`` in UTF-8 to the file ``output``, or to standard output; OutputError if that fails."""
+    content = text.encode("utf-8", "replace")
+    if output is None or output == "-":
+        try:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            message = f"the brief could not be written to standard output: {error.strerror}; free room or use -o"
+            raise OutputError(message) from error
+        return
+    try:
+        _replace(Path(output), content)
+    except OSError as error:
+        message = f"the brief could not be written to {output}: {error.strerror}; check folder, rights and room"
+        raise OutputError(message) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    if target.exists() and not target.is_file():
+        # A device or a pipe, such as /dev/stdout, cannot be renamed over.
+        with target.open("wb") as stream:
+            stream.write(content)
+        return
+    handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

@@ -1,0 +1,99 @@
+"""``brief FILE …``: the main command."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from briefer.apps.cli.output import FORMATS, format_of, write_output
+from briefer.apps.cli.screen import watching
+
+EXAMPLE = """\b
+Examples:
+  brief article.txt > out.md
+  cat article.txt | brief > out.md
+  brief a.txt b.txt -o brief.md
+  brief article.txt --base-url http://localhost:8080/v1
+  brief article.txt --dry-run --engine llm
+
+Without a key, a server or a model, the built-in extractive engine writes the brief; with OPENAI_API_KEY,
+--base-url or --model a language model does. Settings may also stand in briefer.toml and in BRIEFER_* variables.
+A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothing could be briefed, 2 usage,
+3 a brief was made but some sources failed."""
+
+
+@click.command(epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option("-o", "--output", metavar="FILE", help="Write here; the extension picks the format.")
+@click.option("-f", "--format", "format_name", type=click.Choice(FORMATS), help="Output format.  [default: md]")
+@click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), help="Which engine.  [default: auto]")
+@click.option("--model", metavar="NAME", help="Model to ask, as its server knows it.")
+@click.option("--base-url", metavar="URL", help="OpenAI-compatible server, up to and including /v1.")
+@click.option("--language", metavar="TAG", help="Language that the model writes in (BCP 47).  [default: en]")
+@click.option("--chunk-tokens", type=int, metavar="N", help="Article tokens in one request.  [default: 3000]")
+@click.option("--strict", is_flag=True, default=None, help="Leave unsupported claims out, and say how many.")
+@click.option("--date", "published", metavar="DATE", help="Publication date of the sources (2025-08-22).")
+@click.option("--title", metavar="TEXT", help="Title of the sources.")
+@click.option("--publisher", metavar="TEXT", help="Publisher of the sources.")
+@click.option("--reliability", metavar="A-F", help="Admiralty reliability of the sources.  [default: F]")
+@click.option("--credibility", metavar="1-6", help="Admiralty credibility of the sources.  [default: 6]")
+@click.option("--as-of", metavar="DATE", help="Cut-off of the brief.  [default: latest publication date]")
+@click.option("--marking", metavar="TEXT", help='Marking at top and bottom, such as "TLP:AMBER".')
+@click.option("--cache", metavar="FOLDER", help="Folder or fsspec URL of stored model answers.")
+@click.option(
+    "--cache-mode",
+    type=click.Choice(["auto", "refresh", "replay", "off"]),
+    help="auto: use and store; refresh: ask anew and store; replay: stored answers only; off.  [default: auto]",
+)
+@click.option("--prompts", metavar="FOLDER", help="Prompt templates that stand in for the built-in ones.")
+@click.option("--concurrency", type=int, metavar="N", help="Requests under way at once.  [default: 8]")
+@click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for an answer.  [default: 300]")
+@click.option("--dry-run", is_flag=True, help="Show chunks, tokens and calls; send nothing. With -v, the prompts too.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="More on stderr.")
+@click.pass_context
+def write(ctx: click.Context, sources: tuple[str, ...], **options: Any) -> int:
+    """Turn articles into an intelligence brief, each claim tied to the sentence it rests on.
+
+    Reads text and Markdown files, folders of them, or standard input, and writes Markdown.
+    """
+    output, format_name = options.pop("output"), options.pop("format_name")
+    quiet, verbose, dry_run = options.pop("quiet"), options.pop("verbose"), options.pop("dry_run")
+    if not sources:
+        if sys.stdin is None or sys.stdin.isatty():
+            click.echo((ctx.parent or ctx).get_help(), err=True)
+            return 2
+        sources = ("-",)
+    format_name = format_of(format_name, output)
+
+    from briefer.settings import load_settings
+
+    settings = load_settings(**options)
+    if dry_run:
+        from briefer.apps.cli.dry_run import describe
+
+        write_output(describe(sources, settings, prompts=verbose), output)
+        return 0
+    return _write(sources, settings, format_name, output, quiet=quiet, verbose=verbose)
+
+
+def _write(
+    sources: tuple[str, ...], settings: Any, format_name: str, output: str | None, *, quiet: bool, verbose: bool
+) -> int:
+    import time
+
+    from briefer.pipeline import write_brief
+
+    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    started = time.perf_counter()
+    with watching(quiet=quiet) as watcher:
+        brief = write_brief(sources, settings, stdin=stdin, watcher=watcher)
+        failed = [gap for gap in brief.gaps if gap.kind in ("source", "chunk")]
+        for gap in failed:
+            watcher.notice(gap.text)
+        if verbose:
+            watcher.notice(f"{sum(1 for _ in brief.claims())} claims in {time.perf_counter() - started:.2f} s")
+    write_output(brief.to_json() if format_name == "json" else brief.to_markdown(), output)
+    return 3 if failed else 0

@@ -1,0 +1,106 @@
+"""Putting a brief together from what the stages gave: header, sections, gaps, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import briefer
+from briefer.records import (
+    Assessment,
+    Brief,
+    BriefedSource,
+    Document,
+    Finding,
+    Findings,
+    Gap,
+    Provenance,
+)
+from briefer.settings import Settings
+
+_FindingT = TypeVar("_FindingT", bound=Finding)
+_KEY_POINTS_AT_MOST = 10
+
+
+def compose(
+    documents: Sequence[Document],
+    findings: Findings,
+    assessment: Assessment,
+    gaps: Sequence[Gap],
+    provenance: Provenance,
+    settings: Settings,
+) -> Brief:
+    """The brief; with ``settings.strict`` unsupported claims are left out, and a gap says how many."""
+    published = [document.source.published for document in documents if document.source.published]
+    title = settings.title if len(documents) == 1 else None
+    bottom_line = assessment.bottom_line
+    brief = Brief(
+        title=assessment.title or title or documents[0].source.title or documents[0].source.uri,
+        as_of=settings.as_of or max(published, default=None),
+        marking=settings.marking,
+        language=settings.language if provenance.engine == "llm" else documents[0].source.language,
+        sources=tuple(_briefed(number, document) for number, document in enumerate(documents, start=1)),
+        bottom_line=bottom_line,
+        judgments=assessment.judgments,
+        key_points=tuple(point for point in findings.key_points if point not in bottom_line)[:_KEY_POINTS_AT_MOST],
+        actors=findings.actors,
+        relations=findings.relations,
+        events=findings.events,
+        risks=findings.risks,
+        statements=findings.statements,
+        indicators=assessment.indicators,
+        gaps=tuple(dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *_caveats(documents)))),
+        provenance=provenance,
+    )
+    return _without_unsupported(brief) if settings.strict else brief
+
+
+def versions() -> dict[str, str]:
+    """The versions that can change a brief."""
+    return {"briefer": briefer.__version__}
+
+
+def _briefed(number: int, document: Document) -> BriefedSource:
+    words = sum(len(document.text[s.start : s.end].split()) for s in document.sentences)
+    return BriefedSource(
+        **document.source.model_dump(),
+        number=number,
+        document=document.id,
+        words=words,
+        sentences=len(document.sentences),
+    )
+
+
+def _caveats(documents: Sequence[Document]) -> Iterator[Gap]:
+    """What limits any brief of these sources, and what their reading gave notice of."""
+    several = len(documents) > 1
+    for document in documents:
+        for notice in document.notices:
+            text = f"{document.source.uri}: {notice}" if several else notice
+            yield Gap(kind="caveat", text=_as_sentence(text), document=document.id)
+    if not several:
+        yield Gap(kind="caveat", text="One source: nothing here is corroborated by another.")
+    graded = [d for d in documents if (d.source.reliability, d.source.credibility) != ("F", 6)]
+    if not graded:
+        text = "Source reliability and credibility were not rated (F6); rate them with --reliability and --credibility."
+        yield Gap(kind="caveat", text=text)
+
+
+def _as_sentence(text: str) -> str:
+    stripped = text.strip()
+    return stripped[:1].upper() + stripped[1:] + ("" if stripped.endswith((".", "!", "?")) else ".")
+
+
+def _without_unsupported(brief: Brief) -> Brief:
+    sections = ("bottom_line", "judgments", "key_points", "actors", "relations", "events", "risks", "statements")
+    kept: dict[str, Any] = {name: tuple(_held(getattr(brief, name))) for name in sections}
+    withheld = sum(len(getattr(brief, name)) - len(kept[name]) for name in sections)
+    if withheld:
+        noun = "claim was" if withheld == 1 else "claims were"
+        text = f"{withheld} {noun} left out (--strict): the cited sentences do not support {'it' if withheld == 1 else 'them'}."
+        kept["gaps"] = (*brief.gaps, Gap(kind="withheld", text=text))
+    return brief.model_copy(update=kept)
+
+
+def _held(findings: Iterable[_FindingT]) -> Iterator[_FindingT]:
+    return (f for f in findings if f.support is None or f.support.verdict != "unsupported")

@@ -1,0 +1,149 @@
+"""Events: what a sentence tells about a date that stands in it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from briefer.engines.extractive.bounds import bounds_of
+from briefer.engines.extractive.clauses import clause_around, excerpt, is_finite
+from briefer.engines.extractive.passages import Dated, Passage, cite_with_neighbour
+from briefer.engines.extractive.status import status_of
+from briefer.records import Document, Event
+
+# A sentence up to here is printed whole even where it holds several dates.
+_SHORT = 170
+# How much of an endless sentence is looked at around a date.
+_WINDOW = 300
+
+# Nouns that name a happening: a date beside one of them dates it ("the December 31 attack").
+_HAPPENINGS = frozenset(
+    "accident accord address agreement air airstrike ambush announcement arrest arrival assassination assault attack "
+    "attempt auction ban battle blackout blast blockade bombardment bombing breach briefing campaign ceasefire "
+    "ceremony clash closure collapse collision conference conflict congress conviction coup crackdown crash crisis "
+    "cut cyberattack deadline deal death decision declaration decree defeat departure deployment derailment disaster "
+    "dispute drought earthquake election emergency eruption evacuation exchange execution exercise expiry explosion "
+    "famine fighting fire flood flooding hack handover hearing heatwave hijacking hurricane inauguration incident "
+    "incursion independence intrusion invasion investigation kidnapping killing landslide launch layoff leak letter "
+    "mass massacre meeting merger mobilisation mobilization negotiation offensive operation order outage outbreak "
+    "pact pandemic parade plebiscite poll primary protest purge quake raid rally ratification recall referendum "
+    "release report resignation resolution retreat revolution revolt riot rollout round ruling runoff sale sanction "
+    "seizure session shelling shooting shutdown siege signing sinking speech spill split statement storm strike "
+    "strikes summit surge surrender suspension takeover talk talks tariff test transfer treaty trial truce tsunami "
+    "turmoil typhoon ultimatum unrest update uprising verdict violence visit vote walkout war wave withdrawal".split()
+)
+_VAGUE = frozenset("now currently today's present presently recently once then nowadays soon".split())
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a date that modifies a noun, and the noun that follows a date between article and noun."""
+    before = re.compile(r"(?P<noun>\w+)(?P<link> (?:of|for|in|from|on))? (?:(?:early|mid|late|the) )?$")
+    after = re.compile(r" (?P<noun>[\w-]+(?: [\w-]+){0,2})")
+    return before, after
+
+
+def find_events(document: Document, passages: Sequence[Passage]) -> tuple[Event, ...]:
+    """One event for each date that a sentence says something about, oldest first, those without a date last."""
+    found = []
+    for passage in passages:
+        if not passage.dates or passage.is_heading or not any(map(is_finite, passage.vocabulary)):
+            continue
+        seen: set[tuple[str, str]] = set()
+        background = False
+        for dated in passage.dates:
+            listed = re.search(r"\b(?:and|or) $", passage.text[max(0, dated.start - 5) : dated.start])
+            # In "2025 and 2026" the second date is what the first one is.
+            background = background if listed and background else _is_background(passage.text, dated)
+            if not background:
+                event = _event(document, passages, passage, dated)
+                key = event.text, event.date or dated.mention.text
+                if key not in seen:
+                    seen.add(key)
+                    found.append((passage.number, event))
+    return tuple(event for _, event in sorted(found, key=_order))
+
+
+def find_dated_sentences(document: Document, passages: Sequence[Passage]) -> tuple[Event, ...]:
+    """The sentences with a resolved date, whatever their language; only the calendar tells past from future."""
+    found = []
+    for passage in passages:
+        if passage.is_heading or len(passage.words) < 4:
+            continue
+        for dated in {one.mention.value: one for one in reversed(passage.dates) if one.mention.value}.values():
+            text, shift = _window(passage, dated)
+            names = passage.names_in(shift, shift + len(text))
+            event = Event(
+                text=excerpt(passage.text, shift, shift + len(text)),
+                date=dated.mention.value,
+                date_text=" ".join(dated.mention.text.split()),
+                status=status_of("", "", dated.mention, document.source.published, named_speaker=False),
+                actors=tuple(dict.fromkeys(name.name for name in names if name.kind not in {"place", "other"})),
+                citations=(document.cite(passage.number),),
+            )
+            found.append((passage.number, event))
+    return tuple(event for _, event in sorted(found, key=_order))
+
+
+def _order(item: tuple[int, Event]) -> tuple[bool, object, int]:
+    number, event = item
+    bounds = bounds_of(event.date) if event.date else None
+    return bounds is None, bounds or 0, number
+
+
+def _event(document: Document, passages: Sequence[Passage], passage: Passage, dated: Dated) -> Event:
+    """The event of one date in ``passage``."""
+    text, shift = _window(passage, dated)
+    start, end = dated.start - shift, dated.end - shift
+    clause = clause_around(text, start, end)
+    whole = len(text) <= _SHORT or (len(passage.dates) == 1 and passage.is_prose)
+    opening, closing = (0, len(text)) if whole else clause
+    names = passage.names_in(opening + shift, closing + shift)
+    actors = dict.fromkeys(name.name for name in names if name.kind not in {"place", "other"})
+    return Event(
+        text=excerpt(text, opening, closing) if passage.is_prose else excerpt(passage.text, shift, shift + len(text)),
+        date=dated.mention.value,
+        date_text=" ".join(dated.mention.text.split()),
+        status=status_of(
+            text[clause[0] : clause[1]],
+            text,
+            dated.mention,
+            document.source.published,
+            named_speaker=any(name.kind != "media" and name.end <= clause[0] + shift for name in passage.names[:1]),
+        ),
+        actors=tuple(actors),
+        citations=(cite_with_neighbour(document, passages, passage),),
+    )
+
+
+def _window(passage: Passage, dated: Dated) -> tuple[str, int]:
+    """The text to read and where it begins in the passage: all of it, or the words about a date in an endless one."""
+    if passage.is_prose:
+        return passage.text, 0
+    start = max(passage.text.rfind(" ", 0, max(dated.start - _WINDOW, 0)) + 1, 0)
+    end = passage.text.find(" ", dated.end + _WINDOW)
+    return passage.text[start : end if end > 0 else len(passage.text)], start
+
+
+def _is_background(text: str, dated: Dated) -> bool:
+    """Whether the date belongs to a noun that names no happening ("the 2018 budget", "a timeframe of 2025")."""
+    if dated.mention.text.lower() in _VAGUE:
+        return True
+    before, after = _patterns()
+    ahead = before.search(text[max(0, dated.start - 60) : dated.start])
+    if ahead is None:
+        return False
+    noun = ahead["noun"].lower()
+    if ahead["link"] == " of":
+        return not _names_happening(noun)
+    if ahead["link"] or noun not in {"the", "a", "an", "its", "their", "his", "her", "this", "that", "s"}:
+        return False
+    behind = after.match(text, dated.end)
+    return behind is not None and not any(map(_names_happening, behind["noun"].lower().split()))
+
+
+def _names_happening(noun: str) -> bool:
+    """Whether ``noun``, in the singular or plural, names something that happens."""
+    singulars = (noun, noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y")
+    return any(form in _HAPPENINGS for form in singulars) or noun in {"end", "start", "beginning", "night", "morning"}

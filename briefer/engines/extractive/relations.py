@@ -1,0 +1,166 @@
+"""Relations: who does what to whom, where one clause names both."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from briefer.engines.extractive.clauses import clause_around, excerpt, is_finite
+from briefer.engines.extractive.passages import Name, Passage, cite_with_neighbour
+from briefer.records import Document, Relation, RelationKind
+
+# Between two names of a relation there is at most this much text.
+_REACH = 90
+
+# Between subject and object stands an optional apposition or adverb, the verb, and the words up to the object.
+_VERBS: tuple[tuple[RelationKind, str, str], ...] = (
+    ("supports", r"support(?:s|ed|ing)?|back(?:s|ed|ing)?|arm(?:s|ed)|fund(?:s|ed|ing)?|financ(?:es|ed)|endors(?:es|ed)|"
+     r"(?:has |have )?provid(?:es|ed|ing) (?:\w+ ){0,4}(?:to|for)|suppl(?:ies|ied)|train(?:s|ed)|praised", "supported|backed|armed|funded|financed|endorsed|trained|praised"),
+    ("opposes", r"oppos(?:es|ed|ing|e)|object(?:s|ed)? to|condemn(?:s|ed|ing)?|denounc(?:es|ed|ing)|criticis(?:es|ed)|"
+     r"criticiz(?:es|ed)|reject(?:s|ed)|blam(?:es|ed)|accus(?:es|ed)|distrusts?|protested|expelled|sued|summoned",
+     "opposed|condemned|denounced|criticised|criticized|rejected|blamed|accused|expelled|sued"),
+    ("attacks", r"attack(?:s|ed|ing)?|target(?:s|ed|ing)|struck|strikes|bomb(?:s|ed|ing)|shell(?:s|ed|ing)|raid(?:s|ed)|"
+     r"invad(?:es|ed)|kill(?:s|ed|ing)|assassinated|hacked|breached|fired (?:\w+ ){0,3}(?:at|on|into)|hit|ambushed|shot down|"
+     r"launched (?:\w+ ){0,4}(?:on|at|against)|carried out (?:\w+ ){0,4}(?:on|against)|captured|seized|fought(?: against)?|"
+     r"is fighting|are fighting|clashed with",
+     "attacked|targeted|struck|bombed|shelled|raided|invaded|killed|assassinated|hacked|breached|hit|ambushed|captured|seized"),
+    ("threatens", r"threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|vow(?:s|ed) to (?:attack|strike|punish|destroy)", "threatened|warned"),
+    ("negotiates_with", r"met(?: with)?|meets(?: with)?|negotiat(?:es|ed|ing) with|(?:held|holds|in|hold|began|resumed) "
+     r"(?:\w+ ){0,2}(?:talks|negotiations) with|spoke (?:with|to)|talked (?:with|to)|hosted|visited|received|"
+     r"mediat(?:es|ed) between", "hosted|received"),
+    ("cooperates_with", r"cooperat(?:es|ed|ing) with|co-operat(?:es|ed|ing) with|work(?:s|ed|ing) with|partner(?:s|ed) with|"
+     r"(?:signed|reached|concluded|struck) (?:\w+ ){0,5}(?:with)|allied with|joined forces with|agreed with|"
+     r"agreement with|alliance with|coordinat(?:es|ed) with", ""),
+    ("member_of", r"(?:is |are |was )?(?:a |an )?(?:\w+ )?(?:members? of|part of|belong(?:s|ed)? to)|joined|"
+     r"(?:is |are )?affiliated with|(?:a |the )?(?:\w+ )?(?:unit|wing|branch|arm|subsidiary|division) of", ""),
+    ("commands", r"(?:is |was )?(?:the |a )?(?:\w+ )?(?:commander|leader|head|chief|director|chairman|chairwoman|president|"
+     r"ceo|chief executive|secretary-general|founder|prime minister|king|ruler|governor|minister) (?:of|in)|"
+     r"leads?|led|commands?|commanded|heads|headed|chairs|chaired|controls|rules", "led|commanded|headed|chaired|controlled|ruled"),
+    ("sanctions", r"sanction(?:s|ed|ing)?|(?:imposed|imposes|announced|placed) (?:\w+ ){0,4}(?:sanctions|tariffs|"
+     r"restrictions|an embargo) (?:on|against)|designat(?:es|ed|ing)|blacklist(?:s|ed)|banned|fined|indicted|"
+     r"arrested|charged|embargoed", "designated|sanctioned|blacklisted|banned|fined|indicted|arrested|charged"),
+)
+# Who acts for a state: "Israeli forces struck" is Israel's doing, "Israeli settlers struck" is not.
+_POWERS = (
+    r"(?:(?:air|armed|security|special|naval|ground|military|foreign|defen[cs]e|intelligence) )?(?:forces?|troops|"
+    r"military|army|navy|government|authorities|officials|warplanes|jets|aircraft|drones|missiles|regime|"
+    r"administration|ministry|minister|president|prime minister|services?|positions|targets|bases|territory|soil|"
+    r"facilities|embassy|airspace|delegation|counterparts?)"
+)
+_LEAD = (
+    r"(?: \(\w+\))?(?:, [^,]{2,60},)?,?(?: " + _POWERS + r")? (?:(?:which|who|that|also|has|have|had|previously|repeatedly|again|then|"
+    r"later|reportedly|allegedly|recently|jointly|\w+ly|is|are|was|were|been|will|and|the|on \w+day)[ ,]+){0,4}"
+)
+_TAIL = r"(?: (?:the|a|an|both|all|its|their|his|several|some|new|former|senior|against|by|on|that|in|of)){0,3} $"
+_LINKS = frozenset(
+    "in on at to of for from by with and or but as after before during over under near against into about since until "
+    "through while when where which who that because amid despite between across outside inside within without "
+    "again today yesterday last this next early late also".split()
+)
+_DENIED = re.compile(r"\b(?:not|never|no longer|den(?:y|ies|ied)|would|could|might|may|if|whether|unless|without)\b")
+_BACKING = re.compile(r"[-‑](?:backed|aligned|supported|sponsored|funded|allied|armed|led|linked|trained)\b")
+
+
+@functools.cache
+def _active() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"{_LEAD}(?:{verb}){_TAIL}")) for kind, verb, _ in _VERBS)
+
+
+@functools.cache
+def _passive() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(rf"(?:, [^,]{{2,60}},)? (?:is|are|was|were|has been|have been|had been|being|,)? ?(?:\w+ly )?"
+                          rf"(?:{verb})(?: [\w ]{{1,30}}?)? by (?:the |an? )?$"))
+        for kind, _, verb in _VERBS
+        if verb
+    )
+
+
+@functools.cache
+def _gate() -> re.Pattern[str]:
+    """A cheap look at the words between two names before the patterns are tried."""
+    active = "|".join(verb for _, verb, _ in _VERBS)
+    return re.compile(rf"\b(?:{active})\b")
+
+
+def find_relations(document: Document, passages: Sequence[Passage]) -> tuple[Relation, ...]:
+    """The relations that ``document`` states outright between two named actors, each once, in text order."""
+    found: dict[tuple[str, RelationKind, str], Relation] = {}
+    for passage in passages:
+        if not passage.is_prose or len(passage.names) < 2:
+            continue
+        for subject, kind, other, span in _in_passage(passage):
+            key = (subject, kind, other)
+            if subject != other and key not in found:
+                found[key] = Relation(
+                    subject=subject,
+                    kind=kind,
+                    object=other,
+                    text=excerpt(passage.text, *span),
+                    citations=(cite_with_neighbour(document, passages, passage),),
+                )
+    return tuple(found.values())
+
+
+def _in_passage(passage: Passage) -> Iterator[tuple[str, RelationKind, str, tuple[int, int]]]:
+    names = [name for name in passage.names if name.kind != "place"]
+    for place, first in enumerate(names):
+        yield from _backing(passage, first, names)
+        for second in names[place + 1 : place + 4]:
+            between = passage.text[first.end : second.start]
+            if len(between) > _REACH or ";" in between:
+                break
+            if _describes(passage.text, second):
+                continue
+            relation = _between(passage.text, first, second, between)
+            if relation is not None:
+                subject, kind, other = relation
+                yield subject, kind, other, clause_around(passage.text, first.start, second.end)
+                break
+
+
+def _between(text: str, first: Name, second: Name, between: str) -> tuple[str, RelationKind, str] | None:
+    """Subject, kind and object of what stands between two names."""
+    if not _gate().search(between) or _DENIED.search(between):
+        return None
+    # "the US president met Lee": a name inside a longer phrase, or behind a preposition, is not the subject.
+    if re.search(r"\b(?:in|at|near|from|by|of|to|on|against|with|for)(?: the)? $", text[: first.start]):
+        return None
+    for kind, pattern in _passive():
+        if pattern.fullmatch(between):
+            return second.name, kind, first.name
+    for kind, pattern in _active():
+        if pattern.fullmatch(between):
+            return first.name, kind, second.name
+    return None
+
+
+def _describes(text: str, name: Name) -> bool:
+    """Whether the name merely describes the noun behind it ("backed Iraqi militias" does not back Iraq)."""
+    behind = re.compile(r" ([a-z]+)").match(text, name.end)
+    if behind is None or is_finite(behind[1]) or behind[1] in _LINKS or behind[1].endswith("ly"):
+        return bool(_BACKING.match(text, name.end))
+    return not re.compile(rf" {_POWERS}\b").match(text, name.end)
+
+
+def _backing(
+    passage: Passage, backer: Name, names: Sequence[Name]
+) -> Iterator[tuple[str, RelationKind, str, tuple[int, int]]]:
+    """ "Iran-backed": the name that the phrase describes, before it in apposition or right behind it."""
+    backed = _BACKING.match(passage.text, backer.end)
+    if backed is None:
+        return
+    for name in names:
+        before = passage.text[name.end : backer.start] if name.end <= backer.start else None
+        behind = passage.text[backed.end() : name.start] if name.start >= backed.end() else None
+        apposed = before is not None and re.fullmatch(
+            r"(?: \(\w+\))?(?:,| is| are| was| were|, which is) (?:an? |the )?(?:\w+ ){0,2}", before
+        )
+        followed = behind is not None and re.fullmatch(r" (?:(?!in |at |of |from |on |and |to |for )[a-z]\w* ){0,2}", behind)
+        if apposed or followed:
+            kind: RelationKind = "commands" if backed.group().endswith("led") else "supports"
+            yield backer.name, kind, name.name, clause_around(
+                passage.text, min(name.start, backer.start), max(name.end, backed.end())
+            )
+            return

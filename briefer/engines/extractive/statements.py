@@ -1,0 +1,340 @@
+"""Statements: who said what, in whose words, and to whom."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefer.engines.extractive.clauses import is_finite
+from briefer.engines.extractive.passages import Passage, collapse
+from briefer.engines.extractive.quotations import Quotation, Quoted, mask, quoted_parts
+from briefer.engines.extractive.speakers import (
+    Memory,
+    Speaker,
+    media_name,
+    speaker_after,
+    speaker_before,
+)
+from briefer.records import Document, Statement
+
+# Their object is what was said: the claim begins behind them.
+_SAYING = frozenset(
+    "said says stated states added adds told tells claimed claims announced confirmed confirms insisted insists argued "
+    "argues noted notes explained explains reported reports alleged alleges declared declares reiterated stressed "
+    "emphasised emphasized acknowledged admitted conceded asserted maintained predicted suggested disclosed revealed "
+    "testified concluded estimated contended commented replied wrote tweeted posted remarked warned warns cautioned "
+    "pointed affirmed reaffirmed underlined underscored indicated believes believe thinks assured informed "
+    "notified advised".split()
+)
+# What was said reads well only with the verb: "denied the charges", "called for calm".
+_DOING = frozenset(
+    "vowed vows pledged promised threatened threatens demanded demands urged urges called calls denied denies rejected "
+    "rejects accused accuses blamed blames criticised criticized condemned condemns denounced denounces praised "
+    "welcomed expressed dismissed questioned appealed proposed ruled refused objected protested apologised apologized "
+    "regretted lamented hailed ordered".split()
+)
+_PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming calling insisting arguing".split())
+_CUES = _SAYING | _DOING | {"according"}
+# They speak with an addressee before the "that".
+_ADDRESSING = frozenset("told tells warned warns informed assured notified advised cautioned urged reminded".split())
+_AUDIENCES = (
+    r"(?:reporters|journalists|lawmakers|parliament|a (?:news|press) (?:conference|briefing)|the \w+|an? \w+|"
+    r"state (?:tv|television|media)|local media|members of \w+|him|her|them|us|me)"
+)
+# A word before these that makes them passive or a noun: "was told", "the reported loss".
+_PASSIVE = frozenset(
+    "is are was were be been being the a an his her its their and to of not that which any more so what get got".split()
+)
+# A quotation this short is a single expression, kept inside the claim.
+_SHORT_QUOTATION = 4
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "verb": re.compile(rf"\b(?:{'|'.join(sorted(_SAYING | _DOING))})\b"),
+        # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
+        "that": re.compile(
+            r"(?: out)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|through|via|after|"
+            r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?)?,? that (?!same\b|is\b|was\b|would\b|will\b)"
+        ),
+        "addressee_that": re.compile(r" [^,;~]{2,80}?,? that "),
+        "audience": re.compile(rf" {_AUDIENCES}(?: (?:on|in|at|during) [^,;~]{{2,40}}?)?(?= |,|:)"),
+        "circumstances": re.compile(
+            r"(?: (?:on|in|at|during|late|earlier|later|last|this|to|after|when|yesterday|while|by|as|of|from|before|"
+            r"through|via|\w+day)\b[^~]{0,160})?[.,;:!?]?[”\"»]? *$"
+        ),
+        "according": re.compile(r"\b[Aa]ccording to (?P<who>[^,;.~]{2,120}?)(?=,|;|\.? *$| (?:who|which)\b)"),
+        "said_by": re.compile(r"(?:^|[,~”\"»?!] ?[”\"»]? )$"),
+        "quote_tail": re.compile(
+            rf"(?:,? (?:{'|'.join(sorted(_PARTICIPLES))})[^~]{{0,60}}|,? (?:that|as|of|for|a|an|the))?[:,]? *[“\"„«‘]?$"
+        ),
+        "outlet": re.compile(
+            r"\b(?:[Ss]peaking (?:to|with|on)|told|to|(?:interview|statement|remarks|comments?) (?:with|to|by|on|for)|via) "
+            r"(?:the )?(?=[A-Z])"
+        ),
+    }
+
+
+class _Draft(NamedTuple):
+    """A statement before its citation: ``first`` and ``last`` are passage numbers."""
+
+    speaker: Speaker
+    claim: str
+    quotation: Quotation | None
+    outlet: str | None
+    first: int
+    last: int
+
+
+def find_statements(
+    document: Document, passages: Sequence[Passage], quotations: Sequence[Quotation]
+) -> tuple[Statement, ...]:
+    """All attributed statements of ``document`` in text order; what nobody can be named for is left out."""
+    reader = _Reader(document, passages, quotations)
+    drafts: list[_Draft] = []
+    for passage in passages:
+        if passage.is_prose:
+            drafts.extend(reader.read(passage))
+        reader.memory.note_passage(passage)
+    statements = dict.fromkeys(_finish(document, draft) for draft in drafts)
+    return tuple(statements)
+
+
+def _finish(document: Document, draft: _Draft) -> Statement:
+    quotation = draft.quotation
+    return Statement(
+        speaker=draft.speaker.text,
+        claim=draft.claim,
+        quotation=collapse(document.text[quotation.start : quotation.end]).rstrip(",") if quotation else None,
+        outlet=draft.outlet if draft.outlet != draft.speaker.text else None,
+        citations=(document.cite(draft.first, draft.last),),
+    )
+
+
+class _Reader:
+    """Reads passages in order, remembering who spoke last and which quotations have found their speaker."""
+
+    def __init__(self, document: Document, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> None:
+        self.document = document
+        self.passages = passages
+        self.parts = quoted_parts(passages, quotations)
+        self.homes = self._homes()
+        self.memory = Memory()
+        self.used: set[Quotation] = set()
+        self.last: _Draft | None = None
+
+    def _homes(self) -> dict[Quotation, tuple[int, int]]:
+        """The first and last passage of each quotation."""
+        homes: dict[Quotation, tuple[int, int]] = {}
+        for number, parts in self.parts.items():
+            for part in parts:
+                homes[part.quotation] = homes.get(part.quotation, (number, number))[0], number
+        return homes
+
+    def read(self, passage: Passage) -> list[_Draft]:
+        """The statements of one passage."""
+        parts = self.parts.get(passage.number, [])
+        drafts = []
+        if _CUES & passage.vocabulary:
+            masked = mask(passage.text, parts)
+            drafts = self._by_verbs(passage, masked, parts)
+            if "according" in passage.vocabulary:
+                drafts += self._by_according(passage, masked)
+        if not drafts:
+            drafts = self._continued(passage, parts)
+        for draft in drafts:
+            self.last = draft
+            self.memory.note_speaker(passage, draft.speaker)
+            if draft.quotation:
+                self.used.add(draft.quotation)
+        return drafts
+
+    def _by_verbs(self, passage: Passage, masked: str, parts: Sequence[Quoted]) -> list[_Draft]:
+        """Statements around verbs of saying; each verb reads on from where the one before it ended."""
+        drafts: list[_Draft] = []
+        start = 0
+        for verb in _patterns()["verb"].finditer(masked):
+            before = masked[:verb.start()].rsplit(None, 1)
+            if verb.start() < start or (before and before[-1].lower().strip(",") in _PASSIVE):
+                continue
+            draft = self._around(passage, masked, parts, _subject_start(masked, start, verb.start()), verb)
+            if draft is not None:
+                drafts.append(draft)
+                start = verb.end()
+                if draft.claim.endswith(_ends_of(passage.text)):
+                    break
+        return drafts
+
+    def _around(
+        self, passage: Passage, masked: str, parts: Sequence[Quoted], start: int, verb: re.Match[str]
+    ) -> _Draft | None:
+        """The statement that one verb makes, if it has a speaker and says something."""
+        patterns = _patterns()
+        ahead = masked[: verb.start()]
+        closed = [part for part in parts if part.end <= verb.start() and part.quotation not in self.used]
+        speaker = speaker_before(passage, masked, start, verb.start(), self.memory)
+        inverted = speaker is None and verb.group() in _SAYING and bool(patterns["said_by"].search(ahead))
+        if inverted:
+            speaker = speaker_after(passage, masked, verb.end(), self.memory)
+        if speaker is None:
+            return None
+        outlet = self._outlet(passage, masked)
+        if verb.group() in _SAYING and (inverted or patterns["circumstances"].match(masked, verb.end())):
+            said = self._said_before(passage, masked, closed, speaker, inverted=inverted, verb=verb)
+            if said is not None:
+                return said._replace(outlet=outlet)
+        return None if inverted else self._said_after(passage, masked, parts, speaker, verb, outlet)
+
+    def _said_before(
+        self,
+        passage: Passage,
+        masked: str,
+        closed: Sequence[Quoted],
+        speaker: Speaker,
+        *,
+        inverted: bool,
+        verb: re.Match[str],
+    ) -> _Draft | None:
+        """What stands before the speaker: a quotation, or a clause ("The dam will hold, the operator said")."""
+        edge = verb.start() if inverted else speaker.start
+        if closed and not masked[closed[-1].end : edge].strip(" ”\"»’,.!?—–-"):
+            quotation = closed[-1].quotation
+            first = self.homes[quotation][0]
+            words = collapse(self.document.text[quotation.start : quotation.end]).rstrip(",")
+            if len(words.split()) >= _SHORT_QUOTATION or closed[-1].start <= 1:
+                return _Draft(speaker, words, quotation, None, first, passage.number)
+        claim = passage.text[:edge].rstrip(" ,—–-")
+        if masked[:edge].rstrip().endswith((",", "~”", '~"', ",”", ',"')) and any(
+            map(is_finite, masked[:edge].lower().split())
+        ):
+            return _Draft(speaker, collapse(claim), None, None, passage.number, passage.number)
+        return None
+
+    def _said_after(
+        self,
+        passage: Passage,
+        masked: str,
+        parts: Sequence[Quoted],
+        speaker: Speaker,
+        verb: re.Match[str],
+        outlet: str | None,
+    ) -> _Draft | None:
+        """What stands behind the verb: a clause, a quotation, or both."""
+        begin = _claim_start(masked, verb)
+        opened = [part for part in parts if part.start >= verb.end() and part.quotation not in self.used]
+        quotation = next((part for part in opened if _is_long(self.document, part.quotation)), None)
+        last = passage.number
+        claim = passage.text[begin:]
+        if quotation is not None:
+            last = self.homes[quotation.quotation][1]
+            lead = masked[begin : quotation.start]
+            tail = _patterns()["quote_tail"].search(lead)
+            bare = lead[: tail.start()] if tail and masked[quotation.end :].strip(" .,!?”\"»’") == "" else ""
+            if len(bare.split()) > 1:
+                claim = passage.text[begin : begin + len(bare)]
+            elif not lead.strip(" ,:“\"„«‘") or lead.strip(" ,:“\"„«‘").lower() in {"that", *_PARTICIPLES}:
+                claim = self.document.text[quotation.quotation.start : quotation.quotation.end]
+        claim = _tidy(claim)
+        if len(claim.split()) < 2:
+            return None
+        return _Draft(
+            speaker, claim, quotation.quotation if quotation else None, outlet, passage.number, max(last, passage.number)
+        )
+
+    def _by_according(self, passage: Passage, masked: str) -> list[_Draft]:
+        """Statements by "according to"."""
+        match = _patterns()["according"].search(masked)
+        if match is None:
+            return []
+        speaker = speaker_after(passage, masked, match.start("who") - 1, self.memory)
+        if speaker is None:
+            speaker = Speaker(collapse(match["who"]), None, match.start("who"))
+        if match.start() == 0:
+            claim = passage.text[match.end() :]
+            # An apposition to the source is not the claim: "According to Lee, the mayor, the bridge is safe".
+            head, _, rest = claim.lstrip(", ").partition(", ")
+            claim = rest if rest and not any(map(is_finite, head.lower().split())) else claim
+        else:
+            claim = passage.text[: match.start()]
+        claim = _tidy(claim)
+        if len(claim.split()) < 3:
+            return []
+        return [_Draft(speaker, claim, None, self._outlet(passage, masked), passage.number, passage.number)]
+
+    def _continued(self, passage: Passage, parts: Sequence[Quoted]) -> list[_Draft]:
+        """A quotation without a verb of its own goes on with the speaker of the one before it."""
+        last = self.last
+        fresh = [part for part in parts if part.quotation not in self.used]
+        if last is None or last.quotation is None or not fresh or passage.text[: fresh[0].start].strip(' “"„«'):
+            return []
+        quotation = fresh[0].quotation
+        first, end = self.homes[quotation]
+        before = self.passages[passage.number - 2].paragraph if passage.number > 1 else passage.paragraph
+        same = passage.paragraph == before and passage.number - last.last <= 1
+        if not (same or last.quotation.continues) or passage.number - last.last > 1 or not _is_long(
+            self.document, quotation
+        ):
+            return []
+        words = collapse(self.document.text[quotation.start : quotation.end])
+        # Cited from the sentence that names the speaker, where that is at hand.
+        return [_Draft(last.speaker, words, quotation, last.outlet, min(last.last, first), end)]
+
+    def _outlet(self, passage: Passage, masked: str) -> str | None:
+        """The news outlet that the passage says the words were given to."""
+        for match in _patterns()["outlet"].finditer(masked):
+            found = media_name([name for name in passage.names if abs(name.start - match.end()) <= 4], passage)
+            if found is not None:
+                return found
+        return None
+
+
+def _subject_start(masked: str, start: int, verb: int) -> int:
+    """Where the speaker's phrase may begin: behind the last quotation, clause opening or conjunction before the verb."""
+    opening = start
+    for match in re.compile(r"~[”\"»’]?|; |: |— |– |, (?:and|but|while|although|though|whereas|as) | that | but ").finditer(
+        masked, start, verb
+    ):
+        opening = match.end()
+    return opening
+
+
+def _claim_start(masked: str, verb: re.Match[str]) -> int:
+    """Where the claim begins: behind "that", behind the addressee, or at a verb that belongs to it."""
+    patterns = _patterns()
+    word = verb.group()
+    that = patterns["that"].match(masked, verb.end())
+    if that is None and word in _ADDRESSING:
+        that = patterns["addressee_that"].match(masked, verb.end())
+    if that is not None and word not in {"denied", "denies"}:
+        return that.end()
+    if word in {"told", "tells"}:
+        audience = patterns["audience"].match(masked, verb.end())
+        return audience.end() if audience else verb.end()
+    follower = masked[verb.end() : verb.end() + 12].split()
+    if word in _DOING or (follower and follower[0] in {"of", "on", "about", "against", "to", "its", "his", "their"}):
+        return verb.start()
+    if word in {"announced", "reported", "confirmed", "predicted", "suggested", "revealed", "declared", "estimated"}:
+        clause = masked[verb.end() :].split(",")[0].lower().split()
+        return verb.end() if any(map(is_finite, clause)) else verb.start()
+    return verb.end()
+
+
+def _is_long(document: Document, quotation: Quotation) -> bool:
+    return len(document.text[quotation.start : quotation.end].split()) >= _SHORT_QUOTATION
+
+
+def _ends_of(text: str) -> tuple[str, ...]:
+    """The last words of a text, to see whether a claim reaches its end."""
+    return (_tidy(text)[-24:],)
+
+
+def _tidy(claim: str) -> str:
+    """``claim`` without the punctuation that its place in the sentence gave it."""
+    text = collapse(claim).strip(" ,;:—–").removesuffix(".")
+    for opening, closing in (("“", "”"), ("«", "»"), ("„", "“")):
+        if text.count(opening) == 1 and text.startswith(opening) and text.endswith(closing):
+            return text[1:-1].rstrip(",.")
+    return text.removesuffix("”.") if text.count("”") > text.count("“") else text

@@ -1,0 +1,105 @@
+"""Whether a clause tells what happened, goes on, is to come, is said to have happened, or merely may."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+
+from briefer.engines.extractive.bounds import bounds_of
+from briefer.records import EventStatus
+from briefer.text.dates import DateMention
+
+# Sources without a name: what they say to have happened is hearsay. Institutions ("police", "officials") are not here.
+_UNNAMED = (
+    r"(?:(?:\w+ )?(?:source|witness|insider|activist|resident|local|villager|eyewitness|observer)(?:s|es)?"
+    r"|(?:(?:state|social|local|arab|regional|\w+) )?media(?: reports| outlets| users)?|(?:news |press )?reports"
+    r"|people (?:familiar|close|briefed)\b[^,.;]{0,40}|(?:an )?anonymous \w+|unidentified \w+|posts? on [\w ]{1,20})"
+)
+_SAYING = r"(?:said|says|say|told|claim(?:s|ed)?|report(?:s|ed)?|alleg(?:es?|ed)|suggest(?:s|ed)?|indicated?|stated)"
+_HEDGES = frozenset(
+    "reportedly allegedly purportedly supposedly apparently unconfirmed rumoured rumored alleged alleges alleging "
+    "claims claimed claiming purported denied denies believed suspected accused".split()
+)
+# Verbs after which a named speaker answers for a plan: what they say is to come is scheduled, not hearsay.
+_NAMED_CLAIM = frozenset("claims claimed claiming".split())
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(pattern)
+        for name, pattern in {
+            "unnamed": rf"\b{_UNNAMED}\b(?: [^,.;]{{0,60}}?)? {_SAYING}\b|\baccording to (?:an? |the |some |several |"
+            rf"two |three |multiple )?{_UNNAMED}\b|\bsaid to have\b|\bis said to\b|\bare said to\b",
+            "perhaps": r"\b(?:may|might|could|can|possibl[ey]|perhaps|would|if|likely to|considering|mulling|weighing)\b",
+            "perhaps_past": r"\b(?:may|might|could) have\b|\bpossibly\b|\bperhaps\b",
+            "coming": r"\b(?:will|shall|won't|(?:is|are|was|were|been|be) (?:\w+ly )?(?:scheduled|expected|due|set|slated|"
+            r"planned|supposed|poised|about|going|to)\b|plans? to|planned for|intends? to|aims? to|vow(?:s|ed)? to|"
+            r"pledge[sd]? to|agreed to|scheduled|expected to|due to|ahead of|deadline|would|until|upcoming|to be|"
+            r"must|should)\b",
+            "ongoing": r"\b(?:is|are|has been|have been|been|remains?|continues?|still|ongoing|currently)\b",
+            "progress": r"\b(?:is|are|(?:has|have) been) (?:\w+ly )?\w+ing\b|\bremains?\b|\bcontinues?\b|\bstill\b|"
+            r"\bongoing\b|\bcurrently\b",
+        }.items()
+    }
+
+
+def is_hearsay(clause: str, *, named_speaker: bool, upcoming: bool) -> bool:
+    """Whether the happening rests on an unnamed source or on a word of doubt in ``clause``.
+
+    A named speaker answers for what they say is to come; for that only words of doubt other than "claimed" count.
+    """
+    lowered = clause.lower()
+    words = set(re.findall(r"[a-z]+", lowered))
+    if _patterns()["unnamed"].search(lowered):
+        return True
+    hedges = _HEDGES & words
+    return bool(hedges - _NAMED_CLAIM) or (bool(hedges) and not (named_speaker and upcoming))
+
+
+def status_of(
+    clause: str, sentence: str, mention: DateMention | None, published: date | None, *, named_speaker: bool
+) -> EventStatus:
+    """The status of what ``clause`` tells about the date ``mention``, read in its ``sentence``.
+
+    ``named_speaker`` says whether whoever the sentence attributes it to is known by name.
+    """
+    patterns = _patterns()
+    lowered = _without_names(clause)
+    time = _time_of(mention, published)
+    coming = bool(patterns["coming"].search(lowered))
+    upcoming = time == "future" or (time != "past" and coming)
+    if is_hearsay(sentence, named_speaker=named_speaker, upcoming=upcoming):
+        return "alleged"
+    if upcoming:
+        maybe = patterns["perhaps"].search(lowered)
+        return "possible" if maybe and not re.search(r"\bwill\b|\bscheduled\b|\bdue\b", lowered) else "scheduled"
+    if patterns["perhaps_past"].search(lowered):
+        return "possible"
+    if time != "past" and re.search(r"\b(?:may|might|could)\b", lowered):
+        return "possible"
+    if time == "past" and mention is not None and mention.relation != "since":
+        return "occurred"
+    if mention is not None and mention.relation == "since":
+        return "ongoing" if patterns["ongoing"].search(lowered) or " ha" in lowered else "occurred"
+    return "ongoing" if patterns["progress"].search(lowered) else "occurred"
+
+
+def _without_names(clause: str) -> str:
+    """``clause`` in lower case without its capitalised words, so that the month May is no verb."""
+    return re.sub(r"(?<=\s)[A-Z]\w*", "", clause).lower()
+
+
+def _time_of(mention: DateMention | None, published: date | None) -> str:
+    """``past``, ``future``, ``around`` the publication date, or ``unknown``."""
+    bounds = bounds_of(mention.value) if mention is not None and mention.value else None
+    if bounds is None or published is None or mention is None:
+        return "unknown"
+    today = (published.year, published.month, published.day)
+    if bounds.first > today:
+        return "future"
+    # A deadline or an end lies in the future while its last day does.
+    if mention.relation in {"by", "until", "before"} and bounds.last > today:
+        return "future" if mention.relation != "until" else "around"
+    return "past" if bounds.last < today else "around"

@@ -1,0 +1,116 @@
+"""The words of harm: what kind of risk a clause is about, and how likely its source calls it."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from briefer.records import Likelihood, RiskCategory
+
+# Word stems by category; a clause belongs to the category with most hits, ties to the one named first.
+_STEMS: dict[RiskCategory, str] = {
+    "cyber": "cyber hack malware ransomware phish intrusion botnet backdoor exploit unpatched zero-day data-breach "
+    "ddos spyware credential vulnerabilit encrypt",
+    "health": "outbreak epidemic pandemic disease cholera virus infection contagio vaccin hospital patient malaria "
+    "measles ebola contaminat illness pathogen",
+    "humanitarian": "famine starv hunger displace refugee civilian humanitarian shelter evacuat homeless malnutrition "
+    "food-insecur casualt stranded",
+    "environmental": "flood drought wildfire storm hurricane cyclone landslide earthquake pollut spill erosion climate "
+    "heatwave emission river dam levee aquifer tsunami eruption rainfall",
+    "security": "attack terror militant militia insurgen war warfare fighting violence armed missile drone troop "
+    "invasion invade resurg escalat retaliat strike bomb weapon conflict nuclear instability destabili hostil clash "
+    "kidnap assassinat sabotage shoot kill military jihad rebel offensive ceasefire target extremis security",
+    "legal": "lawsuit sue court prosecut indict litigation sanction compliance illegal unlawful breach fine penalt "
+    "injunction constitution legal",
+    "economic": "tariff inflation recession econom market price trade export import debt default bankrupt unemploy "
+    "job layoff currency investor growth supply shortage cost deficit budget downgrade bank financ revenue sales "
+    "shipment",
+    "political": "election politic parliament legislat coup vote ballot unrest protest government coalition "
+    "corruption meddl interfer influence democra polari disinformation misinformation fraud impeach referendum "
+    "sovereign turnout rigg crackdown",
+    "reputational": "reputation scandal credibility trust boycott embarrass backlash image",
+}
+# What is bad in itself: a modal verb beside one of these tells a risk.
+_HARM = (
+    r"\b(?:attack|terror|fight|war\b|wars\b|warfare|violen|conflict|resurg|instabilit|destabili|escalat|retaliat|"
+    r"collaps|crisis|crises|fail|threat|danger|damag|destr|disrupt|destroy|devastat|shortage|famine|starv|hunger|"
+    r"displac|flood|drought|outbreak|epidemic|contaminat|pollut|spread|recession|default|bankrupt|inflation|"
+    r"unemploy|layoff|los[es]|loss|losses|lost\b|cost\b.{0,20}\bjobs|unrest|protest|coup\b|clash|bloodshed|"
+    r"kill|die\b|deaths?\b|casualt|injur|harm|weaken|undermin|jeopardi|imperil|derail|delay|halt|shut ?down|"
+    r"outage|blackout|leak|steal|stolen|theft|hack|breach|compromis|exploit|sabotag|ransom|extort|fraud|rigg|"
+    r"disinformation|interfer|meddl|overwhelm|burst|overflow|breach|erod|erosion|worsen|aggravat|deteriorat|"
+    r"plung|slump|downgrad|sanction|lawsuit|penalt|prosecut|boycott|backlash|invade|invasion|incursion|offensive|"
+    r"missile|airstrike|bomb|hostage|kidnap|assassinat|reprisal|revenge|vacuum|foothold|chaos|turmoil|"
+    r"civil war|spill(?:-| )?over|spark|trigger|provok|ignite|inflame|exacerbat|cripple|paraly[sz]|strand|"
+    r"evacuat|split|fractur|rupture|stall|vulnerab|exhaust|run out|shrink|contract by|tariff|rise in prices|"
+    r"higher prices|price (?:rise|increase|spike)|push up|drive up|raise (?:costs|prices)|cut off|engulf|drag|"
+    r"unravel|deadlock|impasse|standoff|stand-off|sink\b|topple|oust|expos(?:e|ing)\b|insecur)"
+)
+
+_LIKELIHOODS: tuple[tuple[str, Likelihood], ...] = (
+    (r"almost no chance|\bremote (?:chance|possibility|risk)|next to no chance", "almost no chance"),
+    (r"(?:very|highly|extremely|most) (?:unlikely|improbable)", "very unlikely"),
+    (r"unlikely|improbable|little chance|not likely", "unlikely"),
+    (r"even (?:chance|odds)|fifty-fifty|50-50|toss-up", "roughly even chance"),
+    (r"almost certain(?:ly)?|nearly certain(?:ly)?|virtually certain|all but certain|almost inevitable", "almost certain"),
+    (r"(?:very|highly|most|extremely) (?:likely|probabl[ey])", "very likely"),
+    (r"likely|probabl[ey]", "likely"),
+)
+# "Unlikely" beside one of these says that the harm is likely: it denies what would avert it.
+_AVERTING = (
+    r"(?:sit out|stay out|avoid|refrain|abstain|stop|end\b|halt|abandon|resist|prevent|ease|recover|hold\b|improve|"
+    r"survive|succeed|agree|compromise|back down|relent|withdraw|give up|be enough|suffice|be able|reach|be reached|"
+    r"stand by|remain idle|be resolved|be contained|be met|reverse|meet|cover|withstand|pass\b|help|forgive|accept)"
+)
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    terms = "|".join(f"(?P<t{number}>{pattern})" for number, (pattern, _) in enumerate(_LIKELIHOODS))
+    return {
+        "harm": re.compile(_HARM, re.IGNORECASE),
+        "term": re.compile(rf"\b(?:{terms})", re.IGNORECASE),
+        "averting": re.compile(rf"[\w ]{{0,12}}? to (?:be )?(?:\w+ly )?(?P<verb>{_AVERTING})", re.IGNORECASE),
+        "modal": re.compile(r"\b(?:may|might|could|would|will)\b"),
+    }
+
+
+def harm_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first word of harm in ``text[start:end]``."""
+    return _patterns()["harm"].search(text, start, len(text) if end is None else end)
+
+
+@functools.cache
+def _stems() -> tuple[tuple[RiskCategory, re.Pattern[str]], ...]:
+    return tuple(
+        (category, re.compile(rf"\b(?:{'|'.join(re.escape(stem) for stem in stems.split())})"))
+        for category, stems in _STEMS.items()
+    )
+
+
+def category_of(clause: str, sentence: str) -> RiskCategory:
+    """The category that most words of ``clause`` speak of; those of its ``sentence`` decide where none does."""
+    for text in (clause.lower(), sentence.lower()):
+        counts = [(len(set(pattern.findall(text))), category) for category, pattern in _stems()]
+        most = max(count for count, _ in counts)
+        if most:
+            return next(category for count, category in counts if count == most)
+    return "political"
+
+
+def likelihood_in(clause: str) -> tuple[Likelihood | None, str | None]:
+    """The ICD 203 term of ``clause`` and the wording that it maps, or only the wording where no term fits it.
+
+    ICD 203, section D.6.e(2). "May" and "could" say that something is possible, not how likely; "unlikely to sit
+    out" denies what would avert the harm, and is left in its own words.
+    """
+    patterns = _patterns()
+    term = patterns["term"].search(clause)
+    if term is not None:
+        averting = patterns["averting"].match(clause, term.end())
+        number = next(number for number in range(len(_LIKELIHOODS)) if term[f"t{number}"])
+        if averting is not None and "unlikely" in term.group().lower():
+            return None, " ".join(clause[term.start() : averting.end()].split())
+        return _LIKELIHOODS[number][1], term.group()
+    modal = patterns["modal"].search(clause)
+    return (None, modal.group()) if modal is not None and modal.group() != "will" else (None, None)

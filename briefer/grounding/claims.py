@@ -1,0 +1,75 @@
+"""The claim's side of the check: which words of a finding claim something, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+
+from briefer.records import Actor, Claim, Event, Finding, Judgment, Relation, Risk, Statement
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """What a finding asserts.
+
+    ``prose`` is searched for names, numbers, dates and quotations; ``names`` must occur as they are; ``quotations`` are
+    the words of a speaker; ``wordings`` are short expressions said to be the source's own; ``dates`` are EDTF values; ``inferred`` marks a judgment, whose wording may
+    go beyond its evidence.
+    """
+
+    prose: str
+    names: tuple[str, ...] = ()
+    quotations: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    inferred: bool = False
+
+
+@singledispatch
+def assertion(finding: Finding) -> Assertion:
+    """What ``finding`` asserts."""
+    raise TypeError(type(finding).__name__)
+
+
+@assertion.register
+def _(finding: Claim) -> Assertion:
+    return Assertion(finding.text)
+
+
+@assertion.register
+def _(finding: Judgment) -> Assertion:
+    return Assertion(finding.statement, inferred=True)
+
+
+@assertion.register
+def _(finding: Actor) -> Assertion:
+    return Assertion(_joined(finding.role, finding.activity, finding.stance), names=(finding.name,))
+
+
+@assertion.register
+def _(finding: Relation) -> Assertion:
+    return Assertion(finding.text, names=(finding.subject, finding.object))
+
+
+@assertion.register
+def _(finding: Event) -> Assertion:
+    return Assertion(finding.text, wordings=_present(finding.date_text), dates=_present(finding.date))
+
+
+@assertion.register
+def _(finding: Risk) -> Assertion:
+    return Assertion(finding.title, names=finding.affected, wordings=_present(finding.likelihood_text))
+
+
+@assertion.register
+def _(finding: Statement) -> Assertion:
+    # A speaker may be a description ("an Iraqi security source"), so it is read as prose, not as a name.
+    return Assertion(_joined(finding.speaker, finding.outlet, finding.claim), quotations=_present(finding.quotation))
+
+
+def _present(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _joined(*parts: str | None) -> str:
+    return ". ".join(part.rstrip(".") for part in parts if part)

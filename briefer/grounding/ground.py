@@ -1,0 +1,214 @@
+"""The stage itself: looks for every name, number, date and quotation of a claim in the sentences that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from briefer.grounding.claims import Assertion, assertion
+from briefer.grounding.passage import Passage, SourceIndex, plain, stems
+from briefer.records import Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
+from briefer.text.dates import edtf_bounds, find_dates
+from briefer.text.names import state_of, name_key, names_in
+from briefer.text.numbers import find_numbers
+
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
+
+# A claim with nothing to look up must at least share this part of its content words with its evidence.
+_SHARED_WORDS = 1 / 3
+
+_GroundedT = TypeVar("_GroundedT", Findings, Assessment)
+_FindingT = TypeVar("_FindingT", bound=Finding)
+
+
+def ground(found: _GroundedT, documents: Sequence[Document], *, language: str | None = None) -> _GroundedT:
+    """``found`` with a verdict on every finding.
+
+    ``language`` is the one that the claims are written in, None where they are the source's own words: across
+    languages a name or word that is not found counts as not compared, and the verdict is no worse than ``partial``.
+    """
+    checker = _Checker(documents, language)
+    updates: dict[str, tuple[Finding, ...]] = {}
+    for name in type(found).model_fields:
+        value = getattr(found, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], Finding):
+            updates[name] = tuple(checker.check(finding) for finding in value)
+    return found.model_copy(update=updates)
+
+
+class _Checker:
+    """Holds one index a document, so that a document is prepared once however many claims cite it."""
+
+    def __init__(self, documents: Sequence[Document], language: str | None) -> None:
+        self._indexes = {document.id: SourceIndex(document) for document in documents}
+        self._language = language
+
+    def check(self, finding: _FindingT) -> _FindingT:
+        """``finding`` with its verdict; an event's date that is no EDTF is taken out and counted as missing."""
+        claim = assertion(finding)
+        missing = [m for m in (finding.support.missing if finding.support else ()) if m.kind == "citation"]
+        changes: dict[str, object] = {}
+        if isinstance(finding, Event) and finding.date is not None and edtf_bounds(finding.date) is None:
+            missing.append(Missing(kind="date", text=finding.date))
+            changes["date"] = None
+            claim = assertion(finding.model_copy(update=changes))
+        if not finding.citations:
+            missing = missing or [Missing(kind="citation", text="no sentence is cited")]
+            changes["support"] = Support(verdict="unsupported", missing=tuple(missing))
+            return finding.model_copy(update=changes)
+        looked_up, lacking = self._look_up(claim, finding.citations)
+        missing += lacking
+        foreign = self._is_foreign(finding.citations)
+        verdict = _verdict(looked_up, missing, foreign=foreign)
+        changes["support"] = Support(verdict=verdict, missing=tuple(missing))
+        return finding.model_copy(update=changes)
+
+    def _is_foreign(self, citations: Sequence[Citation]) -> bool:
+        languages = {self._indexes[c.document].document.source.language.split("-")[0] for c in citations}
+        return self._language is not None and languages != {self._language.split("-")[0]}
+
+    def _look_up(self, claim: Assertion, citations: Sequence[Citation]) -> tuple[int, list[Missing]]:
+        """How many things were looked for, and those that were not found."""
+        scope = _Scope(self._indexes, citations)
+        sought = list(_sought(claim, scope))
+        lacking = [missing for missing in sought if not scope.holds(missing)]
+        if claim.prose and not sought and not claim.inferred:
+            words = stems(claim.prose)
+            if words and len(words & scope.stems) < _SHARED_WORDS * len(words):
+                lacking.append(Missing(kind="content", text=claim.prose))
+        return len(sought), lacking
+
+
+def _verdict(looked_up: int, missing: Sequence[Missing], *, foreign: bool) -> Verdict:
+    if not missing:
+        return "supported"
+    if any(m.kind == "quotation" for m in missing):
+        return "unsupported"
+    if foreign and all(m.kind in ("name", "content") for m in missing):
+        return "partial"
+    found = looked_up - sum(m.kind not in ("citation", "content") for m in missing)
+    return "partial" if found > 0 else "unsupported"
+
+
+def _sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
+    """Everything in a claim that can be looked for, each once, as the ``Missing`` it becomes if it is not found."""
+    seen = set()
+    for missing in _all_sought(claim, scope):
+        identity = (missing.kind, missing.text)
+        if identity not in seen:
+            seen.add(identity)
+            yield missing
+
+
+def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
+    for name in (*claim.names, *names_in(claim.prose)):
+        yield Missing(kind="name", text=name)
+    for words in (*claim.quotations, *(m.group(1) for m in _QUOTED.finditer(claim.prose))):
+        yield Missing(kind="quotation", text=words)
+    for words in claim.wordings:
+        yield Missing(kind="wording", text=words)
+    covered: list[tuple[int, int]] = []
+    for mention in find_dates(claim.prose, published=scope.published):
+        covered.append((mention.start, mention.end))
+        yield Missing(kind="date", text=mention.text)
+    for value in claim.dates:
+        yield Missing(kind="date", text=value)
+    for number in find_numbers(claim.prose):
+        if not any(start <= number.start < end for start, end in covered):
+            yield Missing(kind="number", text=number.text)
+
+
+class _Scope:
+    """The cited sentences of one claim, over all documents that it cites."""
+
+    def __init__(self, indexes: dict[str, SourceIndex], citations: Sequence[Citation]) -> None:
+        by_document: dict[str, list[Citation]] = {}
+        for citation in citations:
+            by_document.setdefault(citation.document, []).append(citation)
+        self._parts = [(indexes[key], indexes[key].passage(cited)) for key, cited in by_document.items()]
+        self.published = max(
+            (index.document.source.published for index, _ in self._parts if index.document.source.published), default=None
+        )
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The content words of all cited sentences."""
+        return frozenset().union(*(passage.stems for _, passage in self._parts))
+
+    def holds(self, wanted: Missing) -> bool:
+        """Whether one of the documents' cited sentences holds ``wanted``."""
+        return any(_HOLDS[wanted.kind](index, passage, wanted.text) for index, passage in self._parts)
+
+
+def _holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:
+    """Verbatim, whatever the typography; an ellipsis in the claim stands for words left out."""
+    place = 0
+    for part in re.split(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*", plain(text)):
+        wanted = part.strip(" .,;:!?\"'")
+        place = passage.plain.find(wanted, place) if wanted else place
+        if place < 0:
+            return False
+        place += len(wanted)
+    return True
+
+
+def _holds_number(_: SourceIndex, passage: Passage, text: str) -> bool:
+    return all(mention.value in passage.numbers for mention in find_numbers(text))
+
+
+def _holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Whether the sentences give this date or a finer one within it; a date in words may stand there as it is."""
+    if edtf_bounds(text) is not None:
+        return all(_gives(passage, end) for end in text.split("/"))
+    if plain(text) in passage.plain:
+        return True
+    found = find_dates(text, published=index.document.source.published)
+    values = [mention.value for mention in found if mention.value]
+    return bool(values) and all(_gives(passage, end) for value in values for end in value.split("/"))
+
+
+def _gives(passage: Passage, value: str) -> bool:
+    wanted = edtf_bounds(value)
+    if wanted is None:
+        return value in ("", "..")
+    for mention in passage.dates:
+        for end in (mention.value or "").split("/"):
+            bounds = edtf_bounds(end)
+            if bounds and wanted[0] <= bounds[0] and bounds[1] <= wanted[1]:
+                return True
+    return False
+
+
+def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Under this form, an acronym or full form that the document defines, a short form, or a pronoun."""
+    key = name_key(text)
+    if not key:
+        return True
+    forms = {key, *index.acronyms.get(key, ())}
+    state = state_of(text)
+    if state:
+        forms.add(name_key(state))
+    for form in sorted(forms):
+        if f" {form} " in passage.keys or f" {form} " in passage.context_keys:
+            return True
+    return _holds_short_form(index, passage, key) or key in passage.states
+
+
+def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
+    """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added")."""
+    last = key.rpartition(" ")[2]
+    if last == key or len(last) < 3 or f" {key} " not in index.keys:  # noqa: PLR2004 - shorter is no surname but an initial
+        return False
+    return f" {last} " in passage.keys or f" {last} " in passage.context_keys
+
+
+_HOLDS: dict[str, Callable[[SourceIndex, Passage, str], bool]] = {
+    "name": _holds_name,
+    "quotation": _holds_quotation,
+    "wording": _holds_quotation,
+    "number": _holds_number,
+    "date": _holds_date,
+    "content": lambda *_: True,
+    "citation": lambda *_: True,
+}

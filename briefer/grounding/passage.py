@@ -1,0 +1,128 @@
+"""The source's side of the check: what the cited sentences hold, prepared once and looked up often."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefer.records import Citation, Document
+from briefer.text.dates import DateMention, find_dates
+from briefer.text.names import acronyms_defined, state_of, name_key
+from briefer.text.numbers import find_numbers
+
+# A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.
+_REFERRING = re.compile(
+    r"\b(?:he|she|it|its|they|them|their|his|her|him|this|these|those|who|which"
+    r"|the (?:group|militia|organi[sz]ation|country|ministry|company|government|agency|party|leader|official|minister))\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 2
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of ``text``, cut to their first letters so that inflected forms agree."""
+    return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))
+
+
+def plain(text: str) -> str:
+    """``text`` for verbatim comparison: one kind of quotation mark, dash and white space, lower case."""
+    return " ".join(text.translate(_TYPOGRAPHY).casefold().split())
+
+
+_TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a set of cited sentences holds, in the forms that claims are compared with."""
+
+    text: str
+    dates: tuple[DateMention, ...]
+    context: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The sentences for verbatim comparison."""
+        return plain(self.text)
+
+    @cached_property
+    def keys(self) -> str:
+        """The normalised words of the sentences, with a space at either end."""
+        return f" {name_key(self.text)} "
+
+    @cached_property
+    def context_keys(self) -> str:
+        """The same for the sentences that a pronoun may point back to; empty where there is no pronoun."""
+        return f" {name_key(self.context)} " if self.context else " "
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that the sentences speak of by a demonym ("Iraqi forces"), normalised."""
+        return frozenset(name_key(state) for word in set(self.keys.split()) if (state := state_of(word)))
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """The values of all numbers."""
+        return frozenset(mention.value for mention in find_numbers(self.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The content words."""
+        return stems(f"{self.text} {self.context}")
+
+
+class SourceIndex:
+    """One document, ready for look-ups: its dates by place, its acronyms, its words. Linear in the text, built once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._passages: dict[tuple[tuple[int, int], ...], Passage] = {}
+
+    @cached_property
+    def _dates(self) -> list[DateMention]:
+        source = self.document.source
+        return find_dates(self.document.text, published=source.published, language=source.language)
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [mention.start for mention in self._dates]
+
+    @cached_property
+    def acronyms(self) -> dict[str, frozenset[str]]:
+        """For each acronym and each full form, normalised, the other forms by the document's own definitions."""
+        forms: dict[str, set[str]] = {}
+        for short, full in acronyms_defined(self.document.text).items():
+            forms.setdefault(name_key(short), set()).add(name_key(full))
+            forms.setdefault(name_key(full), set()).add(name_key(short))
+        return {key: frozenset(others) for key, others in forms.items()}
+
+    @cached_property
+    def keys(self) -> str:
+        """The normalised words of the whole text, with a space at either end."""
+        return f" {name_key(self.document.text)} "
+
+    def passage(self, citations: Iterable[Citation]) -> Passage:
+        """The passage that ``citations`` of this document mark out."""
+        spans = tuple(sorted({(c.first, c.last) for c in citations}))
+        if spans not in self._passages:
+            self._passages[spans] = self._build(spans)
+        return self._passages[spans]
+
+    def _build(self, spans: Sequence[tuple[int, int]]) -> Passage:
+        sentences, texts, dates, context = self.document.sentences, [], [], []
+        for first, last in spans:
+            start, end = sentences[first - 1].start, sentences[last - 1].end
+            text = self.document.text[start:end]
+            texts.append(text)
+            low, high = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+            dates += self._dates[low:high]
+            if first > 1 and _REFERRING.search(text):
+                begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
+                context.append(self.document.text[begin:start])
+        return Passage(" ".join(texts), tuple(dates), " ".join(context))

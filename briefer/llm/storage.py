@@ -1,0 +1,143 @@
+"""Where the response cache keeps its files: a local folder, or any folder that fsspec can reach."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from briefer.errors import CacheError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+
+class Entry(NamedTuple):
+    """A stored file: its name, size in bytes, and time of last change in seconds since the epoch."""
+
+    name: str
+    size: int
+    changed: float
+
+
+class Storage(Protocol):
+    """A flat set of named files; a reader never sees a half-written one."""
+
+    def read(self, name: str) -> bytes | None:
+        """The content, or None where there is no such file; OSError if it cannot be read."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Store ``content`` whole or not at all; OSError if that fails."""
+
+    def delete(self, name: str) -> None:
+        """Remove a file; one already gone is no error."""
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a file another name."""
+
+    def entries(self) -> Iterator[Entry]:
+        """All stored answers, ordered by name."""
+
+
+class LocalFolder:
+    """A folder of this machine, safe for many processes: files are renamed into place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, name: str) -> bytes | None:
+        """The content, or None where there is no such file."""
+        try:
+            return (self.folder / name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write beside the final place, then rename, so that a reader sees all or nothing."""
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(temporary).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+
+    def delete(self, name: str) -> None:
+        """Remove a file, and its folder once that is empty."""
+        path = self.folder / name
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a file another name."""
+        (self.folder / name).replace(self.folder / new)
+
+    def entries(self) -> Iterator[Entry]:
+        """All stored answers, ordered by name."""
+        for path in sorted(self.folder.glob("*/*.json")):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                yield Entry(path.relative_to(self.folder).as_posix(), stat.st_size, stat.st_mtime)
+
+
+class RemoteFolder:
+    """A folder behind an fsspec URL, such as ``s3://bucket/answers`` or ``memory://answers``."""
+
+    def __init__(self, filesystem: AbstractFileSystem, root: str) -> None:
+        self.filesystem = filesystem
+        self.root = root.rstrip("/")
+
+    def read(self, name: str) -> bytes | None:
+        """The content, or None where there is no such file."""
+        try:
+            content: bytes = self.filesystem.cat_file(f"{self.root}/{name}")
+        except FileNotFoundError:
+            return None
+        return content
+
+    def write(self, name: str, content: bytes) -> None:
+        """Object stores write whole objects; a local filesystem behind fsspec is written in one call."""
+        path = f"{self.root}/{name}"
+        self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
+        self.filesystem.pipe_file(path, content)
+
+    def delete(self, name: str) -> None:
+        """Remove a file; one already gone is no error."""
+        with contextlib.suppress(FileNotFoundError):
+            self.filesystem.rm_file(f"{self.root}/{name}")
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a file another name."""
+        self.filesystem.mv(f"{self.root}/{name}", f"{self.root}/{new}")
+
+    def entries(self) -> Iterator[Entry]:
+        """All stored answers, ordered by name."""
+        found = self.filesystem.glob(f"{self.root}/*/*.json", detail=True)
+        for path in sorted(found):
+            changed = found[path].get("mtime") or found[path].get("LastModified") or found[path].get("created")
+            seconds = changed.timestamp() if hasattr(changed, "timestamp") else float(changed or 0)
+            yield Entry("/".join(path.split("/")[-2:]), int(found[path].get("size") or 0), seconds)
+
+
+def open_storage(location: str) -> Storage:
+    """The storage at ``location``, a folder or an fsspec URL; CacheError if that cannot be had."""
+    if "://" not in location:
+        return LocalFolder(Path(location).expanduser())
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        message = f"cache {location} needs fsspec; install it with: pip install 'briefer[remote-cache]'"
+        raise CacheError(message) from error
+    try:
+        filesystem, root = url_to_fs(location)
+    except (ImportError, ValueError) as error:
+        raise CacheError(f"cache {location} cannot be opened: {error}") from error
+    return RemoteFolder(filesystem, root)

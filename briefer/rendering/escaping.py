@@ -1,0 +1,44 @@
+"""Making text from articles and models harmless in Markdown: it shows as it is and does nothing."""
+
+from __future__ import annotations
+
+import re
+
+# Bidirectional overrides and isolates can make a line read in another order than it is stored.
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>|~$^]"  # always
+    r"|(?<![^\W_])_|_(?![^\W_])"  # underscores that could open or close emphasis, not those inside a word
+    r"|&(?=#?\w+;)"  # what would be read as an entity
+    r"|:(?=//)|(?<=\bwww)\.",  # what would be made a link
+    re.IGNORECASE,
+)
+# A mention or an issue number is linked after Markdown is rendered, where escapes no longer count.
+_MENTION = re.compile(r"(@|#(?=\d))(?=\w)")
+_WORD_JOINER = "\u2060"
+_LEADING = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|([-+=#])|(\([a-z0-9]+\)))", re.IGNORECASE)
+
+
+class Markdown(str):
+    """Text that is Markdown already and is not escaped again."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> Markdown:
+    """``value`` as one line of Markdown that renders to its own characters; None becomes nothing."""
+    if isinstance(value, Markdown):
+        return value
+    if value is None:
+        return Markdown("")
+    text = " ".join(_UNSAFE.sub("\ufffd", str(value)).split())
+    text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
+    text = _MENTION.sub(lambda match: match.group() + _WORD_JOINER, text)
+    return Markdown(_LEADING.sub(_defused, text))
+
+
+def _defused(match: re.Match[str]) -> str:
+    """A line start that would open a list or heading."""
+    if match[1]:
+        return f"{match[1]}\\{match[2]}"
+    return f"\\{match.group()}"

@@ -1,0 +1,211 @@
+"""The Markdown brief: readable raw in a terminal, on GitHub, and through pandoc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from briefer.rendering.escaping import Markdown, escape
+from briefer.rendering.selection import select_actors, select_events, select_findings
+from briefer.tradecraft import LIKELIHOODS, grade
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from briefer.records import Brief, BriefedSource, Citation, Event, Finding, Judgment, Risk, Statement, Support
+
+_FindingT = TypeVar("_FindingT", bound="Finding")
+
+KIND_LABELS = {
+    "government": "government body",
+    "armed_group": "armed group",
+    "international_organisation": "international organisation",
+}
+
+
+def render_markdown(brief: Brief) -> str:
+    """``brief`` as Markdown; the same brief gives the same text."""
+    notes = _Notes(brief)
+    text = _template().render(
+        brief=brief,
+        cite=notes.cite,
+        notes=notes.listed,
+        source_line=_source_line,
+        judgment_line=_judgment_line,
+        kept=_kept,
+        unsupported=[finding for finding in brief.claims() if _is_unsupported(finding)],
+        partial=[finding for finding in brief.claims() if finding.support and finding.support.verdict == "partial"],
+        wording=wording,
+        missing=_missing,
+        tally=_tally(brief),
+        kind_labels=KIND_LABELS,
+        grades=", ".join(dict.fromkeys(grade(s.reliability, s.credibility) for s in brief.sources)),
+        select_actors=select_actors,
+        select_events=lambda events: select_events(events, brief.as_of),
+        select_findings=select_findings,
+        joined=_joined,
+        any_of=lambda findings, name: any(getattr(finding, name) for finding in findings),
+        date_cell=_date_cell,
+        likelihood_cell=_likelihood_cell,
+        said=_said,
+        statement=_statement(brief),
+    )
+    # One blank line between blocks is all that Markdown needs, whichever parts of the template were left out.
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    # HTML escaping would be wrong here: ``finalize`` escapes every value for Markdown instead.
+    environment = Environment(
+        loader=PackageLoader("briefer.rendering"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701
+        finalize=escape,
+    )
+    return environment.get_template("brief.md.j2")
+
+
+class _Notes:
+    """Footnotes: one number for each distinct citation, in order of first use."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._sources = {source.document: source.number for source in brief.sources}
+        self._numbers: dict[Citation, int] = {}
+
+    def cite(self, finding: Finding) -> Markdown:
+        numbers = [self._numbers.setdefault(citation, len(self._numbers) + 1) for citation in finding.citations]
+        return Markdown("".join(f"[^{number}]" for number in numbers))
+
+    def listed(self) -> list[Markdown]:
+        return [self._note(citation, number) for citation, number in self._numbers.items()]
+
+    def _note(self, citation: Citation, number: int) -> Markdown:
+        place = f"{self._sources[citation.document]} ¶{citation.paragraph}"
+        return Markdown(f"[^{number}]: {place}: “{escape(citation.quote)}”")
+
+
+def _is_unsupported(finding: Finding) -> bool:
+    return finding.support is not None and finding.support.verdict == "unsupported"
+
+
+def _kept(findings: Iterable[_FindingT]) -> list[_FindingT]:
+    """The findings of a section without those that stand in the section of unsupported ones."""
+    return [finding for finding in findings if not _is_unsupported(finding)]
+
+
+def _joined(parts: Sequence[str | None], separator: str = "; ") -> str:
+    return separator.join(part for part in parts if part)
+
+
+def _judgment_line(judgment: Judgment) -> Markdown:
+    """The statement with its likelihood term in bold and the band beside it."""
+    text = escape(judgment.statement)
+    if judgment.likelihood is None:
+        return text
+    band = f"({LIKELIHOODS[judgment.likelihood]})"
+    term = re.search(rf"\b{re.escape(judgment.likelihood)}\b", text, re.IGNORECASE)
+    if term is None:
+        return Markdown(f"{text} Likelihood: **{judgment.likelihood}** {band}.")
+    return Markdown(f"{text[: term.start()]}**{term.group()}** {band}{text[term.end() :]}")
+
+
+def _source_line(source: BriefedSource) -> Markdown:
+    """What is known of a source, its grade and the hash that the citations stand on."""
+    title = f"*{escape(source.title)}*" if source.title else escape(source.uri)
+    parts = [
+        title,
+        escape(source.author),
+        escape(source.publisher),
+        escape(source.published or "undated"),
+        Markdown(grade(source.reliability, source.credibility)),
+        Markdown(f"{source.words:,} words"),
+        escape(source.uri if source.title else None),
+        Markdown(f"sha256 `{source.document[:16]}`"),
+    ]
+    return Markdown(", ".join(part for part in parts if part))
+
+
+def _date_cell(event: Event) -> Markdown:
+    """The date as EDTF, bold where it is still to come, or the source's own words where it could not be resolved."""
+    if event.date is None:
+        return Markdown(f"“{escape(event.date_text)}”, not resolved" if event.date_text else "undated")
+    text = escape(event.date)
+    return Markdown(f"**{text}**") if event.status == "scheduled" else text
+
+
+def _likelihood_cell(risk: Risk) -> str:
+    """The term and the source's wording; only the source can have assessed it."""
+    worded = f"source: “{risk.likelihood_text}”" if risk.likelihood_text else ""
+    if risk.likelihood is None:
+        return worded or "not assessed"
+    return _joined([f"{risk.likelihood} ({LIKELIHOODS[risk.likelihood]})", worded])
+
+
+def _said(statement: Statement) -> Markdown:
+    """The claim, and the speaker's own words where they are not already in it."""
+    claim = escape(statement.claim)
+    if not statement.quotation or statement.quotation in statement.claim:
+        quoted = statement.quotation is not None and statement.quotation == statement.claim
+        return Markdown(f"“{claim}”") if quoted else claim
+    return Markdown(f"{claim} “{escape(statement.quotation)}”")
+
+
+def _statement(brief: Brief) -> str:
+    """Which engine did what, and what was checked."""
+    version = brief.provenance.versions.get("briefer", "")
+    checked = "names, numbers, dates and quotations of each claim were compared with the cited sentences by code"
+    if brief.provenance.engine == "llm":
+        return (
+            f"Written by a language model ({brief.provenance.model}) from the sources above, with briefer {version}; "
+            f"{checked}; judgments are the model's."
+        )
+    return f"Selected by rules from the sources above, with briefer {version}, without a language model; {checked}."
+
+
+_MISSING_LABELS = {
+    "citation": "cites what does not exist",
+    "name": "name not found",
+    "number": "number not found",
+    "date": "date not found",
+    "quotation": "quotation not verbatim",
+    "wording": "wording not in the source",
+    "content": "shares no words with the cited sentence",
+}
+
+
+def _missing(support: Support) -> str:
+    """What was not found, by kind."""
+    kinds: dict[str, list[str]] = {}
+    for missing in support.missing:
+        kinds.setdefault(missing.kind, []).append(missing.text)
+    told = (
+        _MISSING_LABELS[kind] + ("" if kind == "content" else f": {', '.join(texts)}") for kind, texts in kinds.items()
+    )
+    return "; ".join(told)
+
+
+def wording(finding: Finding) -> str:
+    """A finding in one line, for lists that hold findings of several kinds."""
+    for name in ("statement", "text", "title"):
+        if hasattr(finding, name):
+            return str(getattr(finding, name))
+    if hasattr(finding, "claim"):
+        return f"{getattr(finding, 'speaker', '')}: {finding.claim}"
+    return _joined([getattr(finding, "name", None), getattr(finding, "role", None), getattr(finding, "activity", None)])
+
+
+def _tally(brief: Brief) -> str:
+    """How many claims hold, in words."""
+    verdicts = [finding.support.verdict for finding in brief.claims() if finding.support]
+    counts: dict[str, int] = {word: verdicts.count(word) for word in ("supported", "partial", "unsupported")}
+    rest = [f"{count} {word}" for word, count in counts.items() if count and word != "supported"]
+    return ", ".join([f"{counts['supported']} of {len(verdicts)} claims supported", *rest])
+
+

@@ -1,0 +1,50 @@
+"""What a page shows of a long record: the most telling items, with a count of those that only the record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from briefer.records import Actor, Event, Finding
+
+ACTORS_SHOWN = 20
+EVENTS_SHOWN = 30
+FINDINGS_SHOWN = 15
+
+_FindingT = TypeVar("_FindingT", bound=Finding)
+
+
+class Shown(NamedTuple):
+    """The items to show and how many more there are."""
+
+    items: Sequence[Finding]
+    more: int
+
+
+def select_findings(findings: Sequence[_FindingT]) -> Shown:
+    """The first findings of a section."""
+    return Shown(findings[:FINDINGS_SHOWN], max(0, len(findings) - FINDINGS_SHOWN))
+
+
+def select_actors(actors: Sequence[Actor]) -> Shown:
+    """The actors in their order, places after those who act; a place named once says nothing by itself."""
+    acting = [actor for actor in actors if actor.kind != "place"]
+    places = [actor for actor in actors if actor.kind == "place"]
+    ordered = acting[:ACTORS_SHOWN] + places[: max(0, ACTORS_SHOWN - len(acting))]
+    return Shown(ordered, len(actors) - len(ordered))
+
+
+def select_events(events: Sequence[Event], as_of: date | None) -> Shown:
+    """Where there are too many: the scheduled ones first, then those nearest to the cut-off; in order of the timeline."""
+    if len(events) <= EVENTS_SHOWN:
+        return Shown(events, 0)
+
+    def weight(place: int) -> tuple[bool, bool, int, int]:
+        event = events[place]
+        year = int(event.date[:4]) if event.date and event.date[:4].isdigit() else 0
+        distance = abs((as_of.year if as_of else year) - year)
+        return (event.status != "scheduled", event.date is None, distance, place)
+
+    chosen = sorted(sorted(range(len(events)), key=weight)[:EVENTS_SHOWN])
+    return Shown([events[place] for place in chosen], len(events) - EVENTS_SHOWN)

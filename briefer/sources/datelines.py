@@ -1,0 +1,102 @@
+"""Datelines such as ``BAGHDAD, Aug. 22 (Agency) –``: they date and place a report, and stand before its first sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from briefer.sources.header_dates import DayMonth, find_date, weekdays
+from briefer.text.paragraphs import Paragraph
+
+# A dateline stands at the start of the story, at most behind a standfirst and a subheading or two.
+_WITHIN = 4
+_LONGEST = 160
+# Labels that open a report in capitals before a dash, and name no place.
+_LABELS = frozenset(
+    ["analysis", "breaking", "brief", "comment", "editorial", "exclusive", "explainer", "factbox", "feature", "fact", "flash", "interview", "just", "live", "news", "note", "opinion", "photos", "preview", "profile", "release", "report", "review", "special", "statement", "timeline", "update", "updated", "urgent", "video", "warning", "watch", "wrapup"]
+)
+_UPPER = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ]"
+_TOWN = rf"{_UPPER}{{2,}}(?:[ '’.\-]{{1,2}}(?:{_UPPER}+|al|de|la|del))*"
+_ANY_TOWN = rf"{_UPPER}[^\W\d_]+(?:[ '’\-](?:{_UPPER}[^\W\d_]+|al|de|la|del))*"
+_REGION = rf"(?:,\s+{_UPPER}[\w.'’\-]*(?:\s{_UPPER}[\w.'’\-]*){{0,3}})"
+_MONTHLY = r"(?:\d{1,2}\.?\s+[^\W\d_]{3,12}\.?(?:,?\s+\d{4})?|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
+_DAY = rf"(?:[,.]?\s+(?P<day>{_MONTHLY})(?:\s+г(?:ода|\.)?)?)"
+_AGENCY = r"(?:\s*,?\s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/))"
+_DASH = r"(?:[.:]?\s*(?:[—–―]|--?)\s*|[.:]\s+)"
+
+
+class Dateline(NamedTuple):
+    """What a dateline says."""
+
+    day: DayMonth | None = None
+    agency: str | None = None
+
+
+def split_dateline(text: str, body: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], Dateline]:
+    """``body`` with the dateline cut off the paragraph that it opens, and what it said; unchanged where there is none."""
+    for index, paragraph in enumerate(body[:_WITHIN]):
+        found = _match(text, paragraph)
+        if found is None:
+            continue
+        end, dateline = found
+        rest = (paragraph._replace(start=end, is_heading=False),) if end < paragraph.end else ()
+        return (*body[:index], *rest, *body[index + 1 :]), dateline
+    return body, Dateline()
+
+
+def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
+    head = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST + 1)]
+    for pattern in _patterns():
+        match = pattern.match(head)
+        if match is None or not _opens_story(head[match.end() :]):
+            continue
+        if not _LABELS.isdisjoint(re.findall(r"\w+", match[0].lower())):
+            continue
+        dateline = _read(match)
+        if dateline is not None:
+            return paragraph.start + match.end(), dateline
+    return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    late_day = _DAY.replace("<day>", "<late>")
+    emphasis = r"[*_]{0,3}"
+    return tuple(
+        re.compile(emphasis + pattern + emphasis)
+        for pattern in (
+            # РИА-style: the agency stands behind the dash.
+            rf"{_TOWN}{_REGION}{{0,2}}{_DAY}\s*[—–-]\s*(?P<agency>[А-ЯІЇЄ][\w-]+(?:\s[А-ЯІЇЄ][\w-]+)?)\.\s+",
+            rf"(?:{_TOWN}|{_ANY_TOWN}){_REGION}{{0,2}}{_DAY}?{_AGENCY}{late_day}?(?:{_DASH}|(?<=/)\s+)",
+            rf"{_TOWN}{_REGION}{{0,2}}{_DAY}{_DASH}",
+            rf"{_TOWN}{_REGION}{{0,2}}\s*(?:[—–―]|--|-(?=\s))\s*",
+            rf"{_AGENCY}\s*(?:[—–―]|--?)\s+",
+        )
+    )
+
+
+def _opens_story(rest: str) -> bool:
+    """Whether what follows begins a sentence: a dash after a name may also open an aside ("NATO – the alliance")."""
+    opening = rest.lstrip(" \n\t\"'“”‘«„(*_")[:1]
+    return not opening or not opening.islower()
+
+
+def _read(match: re.Match[str]) -> Dateline | None:
+    parts = match.groupdict()
+    agency = parts.get("agency") or parts.get("slashed")
+    printed = parts.get("day") or parts.get("late")
+    day = find_date(printed) if printed else None
+    if printed and day is None:
+        return None
+    if agency:
+        within = find_date(agency)
+        if within or agency.strip(" .").lower() in weekdays():
+            return Dateline(day or within)
+        if not _is_agency(agency):
+            return None
+    return Dateline(day, " ".join(agency.split()) if agency else None)
+
+
+def _is_agency(value: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_][\w .&,/'’\-]*", value)) and not value[0].islower()

@@ -1,0 +1,147 @@
+"""What is known about names beforehand: states and their peoples, cities, organisations, words of office and kind.
+
+The tables lie in ``briefer/text/data``; their sources and licences stand in NOTICE. Each is read once, when first used.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from briefer.records import ActorKind
+
+KINDS: dict[str, ActorKind] = {
+    "government": "government",
+    "military": "military",
+    "armed_group": "armed_group",
+    "organisation": "organisation",
+    "international_organisation": "international_organisation",
+    "company": "company",
+    "media": "media",
+    "place": "place",
+    "person": "person",
+    "state": "state",
+}
+
+# Names of the table of peoples that are no states of their own.
+_REGIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Kurdistan", "Chechnya", "Crimea", "Tibet", "Catalonia", "Bavaria"})
+
+
+class Entry(NamedTuple):
+    """What the gazetteer says of a name: its usual English form, and its kind."""
+
+    name: str
+    kind: ActorKind
+
+
+def _rows(table: str) -> list[list[str]]:
+    """The rows of a data table, split at tabs, without comments."""
+    text = (resources.files("briefer.text") / "data" / table).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
+
+
+@cache
+def states() -> dict[str, str]:
+    """Every name of a state or similar territory, in any script of the tables, to its usual English name."""
+    english: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for code, name, further, _ in _demonym_rows():
+        english[code] = name
+        for form in (name, *further.split(",")):
+            found.setdefault(form, name)
+    for code, name, natives in _rows("territories.tsv"):
+        usual = english.get(code, name)
+        for form in (name, *natives.split("|")):
+            found.setdefault(form, usual)
+    found.pop("", None)
+    return found
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives and nouns for peoples to the usual English name of their state: ``Iraqi`` to ``Iraq``."""
+    return {form: name for _, name, _, forms in _demonym_rows() for form in forms.split(",") if form}
+
+
+def _demonym_rows() -> list[list[str]]:
+    return [(row + ["", ""])[:4] for row in _rows("demonyms.tsv")]
+
+
+@cache
+def organisations() -> dict[str, Entry]:
+    """Names, acronyms and spellings of well-known bodies and regions to their entry."""
+    found: dict[str, Entry] = {}
+    for row in _rows("organisations.tsv"):
+        entry = Entry(row[0], KINDS[row[1]])
+        for form in (row[0], *(row[2].split(",") if len(row) > 2 else ())):
+            if form:
+                found.setdefault(form, entry)
+    return found
+
+
+@cache
+def cities() -> frozenset[str]:
+    """English names of large cities and of the states of the USA, and the same without diacritics."""
+    names = [row[0] for row in _rows("cities.txt")]
+    plain = [_without_marks(name) for name in names if not name.isascii()]
+    return frozenset(names).union(plain)
+
+
+@cache
+def native_cities() -> dict[str, str]:
+    """Names of the largest cities in Arabic, Hebrew, Cyrillic and Han script to their English name."""
+    return {form: row[0] for row in _rows("native_cities.tsv") for form in row[1].split("|")}
+
+
+@cache
+def head_words() -> dict[str, str]:
+    """Words that end a name or stand before "of" in it, to its kind; ``event`` marks what is no actor."""
+    return {word: kind for kind, words in _rows("headwords.tsv") for word in reversed(words.split())}
+
+
+@cache
+def titles(group: str) -> frozenset[str]:
+    """Words of office: ``title`` (capitalised), ``spoken`` (in lower case), ``modifier`` and ``before`` (stand first)."""
+    return frozenset(word for name, words in _rows("titles.tsv") if name == group for word in words.split())
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Lower-case words that are never part of a name where they open a sentence."""
+    return frozenset(word for row in _rows("openers.txt") for word in row[0].split())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Lower-case words that, alone at the start of a sentence, are no names."""
+    return frozenset(word for row in _rows("commonwords.txt") for word in row[0].split()) | openers()
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Capitalised words that alone name no actor: the calendar, creeds, peoples without a state."""
+    return frozenset(word for row in _rows("nonames.txt") for word in row[0].split())
+
+
+def state_of(word: str) -> str | None:
+    """The state that a name, adjective or noun for a people stands for: ``Russian`` to ``Russia``; None if none."""
+    return states().get(word) or demonyms().get(word)
+
+
+def lookup(name: str) -> Entry | None:
+    """What the tables say of exactly this name; a leading "the" and possessives must be off already."""
+    if (entry := organisations().get(name)) is not None:
+        return entry
+    state = states().get(name) or demonyms().get(name)
+    if state is not None:
+        return Entry(state, "place" if state in _REGIONS else "state")
+    if name in cities():
+        return Entry(name, "place")
+    native = native_cities().get(name)
+    return None if native is None else Entry(native, "place")
+
+
+def _without_marks(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))

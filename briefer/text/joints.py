@@ -1,0 +1,121 @@
+"""Whether a full stop only seems to end a sentence: abbreviations, initials, list numbers, times, speech tags.
+
+The sets hold classes of words as style guides list them, in the languages of the news; what decides is mostly the shape
+of the word before and of the word after.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+# Followed by a name, never by a new sentence.
+_TITLES = frozenset(
+    "mr mrs ms mx messrs dr prof gen col lt sgt maj capt cmdr adm brig cpl pvt cdr sen rep gov hon rev supt insp amb "
+    "st ste mt ft mme mmes mlle mlles mgr sr sra srta dña hr frl dipl ing sig sigra on г-н г-жа гг тов проф акад ул им "
+    "пл просп д-р".split()
+)
+
+# Followed by a number, they point to it.
+_POINTERS = frozenset(
+    "no nos nr núm art arts sec sect fig figs vol vols ch chap cap p pp pg para paras par ver v eq tab app op cl reg "
+    "n° nº стр рис гл ст п пп табл т".split()
+)
+
+# What stands before a comparison, an example or an amount goes on by its nature.
+_CARRIERS = frozenset("vs viz cf incl approx ca i.e e.g т.е т.к т.н".split())
+
+_DAYPARTS = frozenset(("a.m", "p.m", "am", "pm"))
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
+    "february march april june july august september october november december jan feb mar apr jun jul aug sept sep "
+    "oct nov dec eastern central pacific mountain local gmt utc est edt cst cdt mst mdt pst pdt bst cet cest msk".split()
+)
+
+_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+
+_CLOSING = "\"'”’»›」』)]"
+
+# Longer words are no abbreviations that need mending.
+_LONGEST = 9
+
+
+@functools.cache
+def _speech_tag() -> re.Pattern[str]:
+    return re.compile(
+        r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|replied|shouted|cried|"
+        r"demanded|wondered|exclaimed|tweeted|posted|warned|declared|insisted|chanted|yelled|answered)\b"
+    )
+
+
+def continues(text: str, cut: int) -> bool:
+    """Whether the sentence that seems to end before ``cut`` goes on behind it; ``text`` is one paragraph in one line."""
+    end = cut
+    while end and text[end - 1].isspace():
+        end -= 1
+    begin = max(cut, end)
+    size = len(text)
+    while begin < size and text[begin].isspace():
+        begin += 1
+    if not end or begin >= size:
+        return True
+    if text[end - 1] in _CLOSING:
+        return _goes_on_behind_quote(text, end, begin)
+    following = text[begin]
+    if following.islower():
+        return text[end - 1] in ".…"
+    if text[end - 1] not in ".)":
+        return False
+    space = max(text.rfind(" ", max(0, end - _LONGEST - 1), end), text.rfind("\xa0", max(0, end - _LONGEST - 1), end))
+    if space < 0 and end > _LONGEST:
+        return False
+    return _is_inner_stop(text, space + 1, end, begin)
+
+
+def _goes_on_behind_quote(text: str, end: int, begin: int) -> bool:
+    """Whether a sentence goes on behind a quotation: ``"Why?" he asked``, ``«Почему?» — спросил он``."""
+    if text[begin].islower() or text[begin] in ",;":
+        return True
+    bare = end
+    while bare and text[bare - 1] in _CLOSING:
+        bare -= 1
+    if text[begin] in "—–-":
+        following = text[begin + 1 : begin + 3].strip()
+        return bool(following) and following[0].islower()
+    is_question = bare > 0 and text[bare - 1] in "!?"
+    return is_question and end < begin and _speech_tag().match(text, end) is not None
+
+
+def _is_inner_stop(text: str, start: int, end: int, begin: int) -> bool:
+    """Whether the word ``text[start:end]`` and what begins at ``begin`` belong to one sentence."""
+    token = text[start:end].lstrip("(\"'“‘«[")
+    if _is_list_mark(token, is_first=not text[:start].strip()):
+        return True
+    if token[-1:] != "." or len(token) < 2:
+        return False
+    if end == begin:
+        return _is_spelt_together(text, token, begin)
+    word = token[:-1].lower()
+    following = text[begin : begin + 12]
+    if len(word) == 1 and word.isalpha() and not word.isascii() and not token[0].islower():
+        return token != "Я."
+    if word in _TITLES or word in _CARRIERS:
+        return True
+    if following[0].isdigit():
+        return word in _POINTERS or word in _MONTHS
+    name = re.split(r"\W", following, maxsplit=1)[0].lower()
+    if word in _DAYPARTS:
+        return name in _CALENDAR
+    return word in _MONTHS and following[3:5] in (".-", ". ") and name in _MONTHS
+
+
+def _is_list_mark(token: str, *, is_first: bool) -> bool:
+    bare = token.rstrip(".)")
+    if not is_first or not bare or len(token) - len(bare) > 2:
+        return False
+    return (bare.isdecimal() and len(bare) <= 3) or (len(bare) == 1 and bare.isascii() and bare.islower())
+
+
+def _is_spelt_together(text: str, token: str, begin: int) -> bool:
+    """Whether a full stop without a space behind it is part of a name such as E.ON or of initials."""
+    return text[begin].isalnum() and len(token.rpartition(".")[0].rpartition(".")[2]) == 1

@@ -1,0 +1,158 @@
+"""Proper names in running text: where they stand, what kind of thing they name, and which spellings are one name.
+
+Latin and Cyrillic script by capital letters, context and gazetteer; Arabic, Hebrew and Han script by gazetteer alone,
+that is states and the largest cities, no people and no organisations. The word lists are English: in other languages
+the shape of names carries most of the work, and German nouns, which all have capitals, are taken for names too often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from briefer.records import ActorKind, Document, Sentence
+from briefer.text import gazetteer
+from briefer.text.gazetteer import state_of
+from briefer.text.names.acronyms import acronyms_defined
+from briefer.text.names.keys import known, name_key, same_name
+from briefer.text.names.kinds import is_event, kind_by_shape, kind_by_words, vote
+from briefer.text.names.spans import Span, runs, spans_of
+from briefer.text.names.unicased import has_unicased, unicased_names
+
+__all__ = ["NameMention", "acronyms_defined", "find_names", "name_key", "names_in", "same_name", "state_of"]
+
+
+class NameMention(NamedTuple):
+    """A proper name: ``text[start:end]``; ``kind`` is a best guess from its shape, its context and gazetteers."""
+
+    start: int
+    end: int
+    text: str
+    kind: ActorKind
+
+
+def find_names(document: Document) -> list[NameMention]:
+    """The proper names in the document's sentences, in text order; offsets are code points into ``document.text``.
+
+    In headings and in lines of capitals only names that the gazetteer or the running text knows are taken.
+    """
+    return _find(document.text, document.sentences)
+
+
+def names_in(text: str) -> list[str]:
+    """The proper names of one sentence, as printed, in order, each once; a common word that opens it is none."""
+    return list(dict.fromkeys(mention.text for mention in _find(text, [Sentence(0, len(text), 1)])))
+
+
+def _find(text: str, sentences: Sequence[Sentence]) -> list[NameMention]:
+    plain = [sentence for sentence in sentences if not _is_display(text, sentence)]
+    spans = _kept(text, [span for sentence in plain for span in _spans(text, sentence)])
+    if len(plain) < len(sentences):
+        spans += _displayed(text, [sentence for sentence in sentences if _is_display(text, sentence)], spans)
+    mentions = _with_kinds(text, spans)
+    if has_unicased(text):
+        for sentence in sentences:
+            for start, end in unicased_names(text, sentence.start, sentence.end):
+                entry = known(text[start:end])
+                mentions.append(NameMention(start, end, text[start:end], entry.kind if entry else "place"))
+    return sorted(mentions)
+
+
+def _spans(text: str, sentence: Sentence) -> Iterator[Span]:
+    for run in runs(text, sentence.start, sentence.end):
+        yield from spans_of(text, run, sentence.start)
+
+
+def _is_display(text: str, sentence: Sentence) -> bool:
+    """Whether capitals tell nothing in a sentence: a heading in title case, a line of capitals."""
+    words = re.findall(r"[^\W\d_]{2,}", text[sentence.start : min(sentence.end, sentence.start + 400)])
+    if sentence.is_heading:
+        return sum(word[0].isupper() for word in words) * 2 > len(words)
+    return len(words) > 3 and sum(word.isupper() for word in words) * 4 > len(words) * 3
+
+
+def _kept(text: str, spans: list[Span]) -> list[Span]:
+    """The spans that are names: known, or capitalised where no sentence opens, or not found in lower case."""
+    proven = {word for span in spans if not span.opens for word in span.words}
+    proven |= {word for span in spans for word in span.words[1:]}
+    lower = {span.words[0].lower() for span in spans if span.opens} & set(re.findall(r"\b[^\W\d_]+\b", text))
+    return [span for span in spans if _is_name(text, span, proven, lower)]
+
+
+def _is_name(text: str, span: Span, proven: set[str], lower: set[str]) -> bool:
+    surface, first = text[span.start : span.end], span.words[0]
+    if len(span.words) == 1:
+        if first in _no_names() or len(first.strip(".")) < 2:
+            return False
+        if first.isupper() and len(first) > 1:
+            return True
+        if first.lower() in gazetteer.openers():
+            return False
+        if known(surface) is not None:
+            return True
+    if not span.opens:
+        return True
+    if len(span.words) > 1:
+        return True
+    if first in proven and first.lower() not in gazetteer.common_words():
+        return True
+    return first.lower() not in lower and not _looks_common(first)
+
+
+def _looks_common(word: str) -> bool:
+    small = word.lower()
+    endings = ("ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ism", "ists", "ers", "ful", "less", "able")
+    return small in gazetteer.common_words() or small.endswith(endings) or (small[-1] == "s" and len(small) > 4)
+
+
+def _no_names() -> frozenset[str]:
+    return gazetteer.no_names()
+
+
+def _displayed(text: str, sentences: Iterable[Sentence], spans: Sequence[Span]) -> list[Span]:
+    """Names in headings and lines of capitals: the longest sequences of words that are known or stand in the text."""
+    seen = {text[span.start : span.end].casefold() for span in spans}
+    found = []
+    for sentence in sentences:
+        words = list(re.finditer(r"[^\W_][\w'’.-]*\w|[^\W_]", text[sentence.start : sentence.end]))
+        position = 0
+        while position < len(words):
+            size = _known_size(text, sentence.start, words[position : position + 6], seen)
+            if size:
+                taken = words[position : position + size]
+                start, end = sentence.start + taken[0].start(), sentence.start + taken[-1].end()
+                found.append(Span(start, end, tuple(word[0] for word in taken), False))
+            position += max(size, 1)
+    return found
+
+
+def _known_size(text: str, offset: int, words: list[re.Match[str]], seen: set[str]) -> int:
+    for size in range(len(words), 0, -1):
+        surface = text[offset + words[0].start() : offset + words[size - 1].end()]
+        if not surface[0].isupper():
+            return 0
+        single = size == 1 and (surface.lower() in gazetteer.common_words() or surface.title() in _no_names())
+        if not single and (surface.casefold() in seen or known(surface) is not None):
+            return size
+    return 0
+
+
+def _with_kinds(text: str, spans: Sequence[Span]) -> list[NameMention]:
+    """The spans as mentions; one form has one kind in a text, voted for by all its places."""
+    surfaces = [text[span.start : span.end] for span in spans]
+    sure: dict[str, ActorKind | None] = {}
+    votes: Counter[str] = Counter()
+    for span, surface in zip(spans, surfaces, strict=True):
+        if surface not in sure:
+            sure[surface] = kind_by_words(surface, span.words)
+        if sure[surface] is None:
+            votes[surface] += 3 if span.cue == "title" else vote(text, span.start, span.end)
+    kinds: dict[str, ActorKind] = {}
+    for span, surface in zip(spans, surfaces, strict=True):
+        if surface not in kinds:
+            kinds[surface] = sure[surface] or kind_by_shape(surface, span.words, votes[surface])
+    return [
+        NameMention(span.start, span.end, surface, kinds[surface]) for span, surface in zip(spans, surfaces, strict=True)
+    ]

@@ -1,0 +1,90 @@
+"""One key for the many spellings of a name: case, diacritics, Arabic articles, apostrophes, hyphens, dots."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from briefer.text import gazetteer
+
+# Given names and words whose Latin spelling varies most between newsrooms, folded to one.
+_SPELLINGS = {
+    "mohammad": "mohammed",
+    "mohamed": "mohammed",
+    "mohamad": "mohammed",
+    "muhammad": "mohammed",
+    "muhammed": "mohammed",
+    "muhamed": "mohammed",
+    "hussain": "hussein",
+    "husayn": "hussein",
+    "hossein": "hussein",
+    "ahmed": "ahmad",
+    "qaida": "qaeda",
+    "qods": "quds",
+    "hizballah": "hezbollah",
+    "hizbollah": "hezbollah",
+    "organisation": "organization",
+    "defence": "defense",
+    "centre": "center",
+    "programme": "program",
+    "labor": "labour",
+    "mobilisation": "mobilization",
+}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    possessive = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?!\w)")
+    article = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ul|ur)[-‑–](?=\w)|\b(?:al|el) (?=\w)")
+    marks = re.compile(r"['’‘ʿʾʼ`´.\u200b-\u200f\u00ad\u2060]+")
+    return possessive, article, marks
+
+
+@lru_cache(maxsize=16384)
+def name_key(text: str) -> str:
+    """The form of a name under which its spellings meet: "the al-Sudani’s" and "Al Sudani" both give ``sudani``.
+
+    Case, diacritics, a leading "the", possessives, Arabic articles, apostrophes and ʿayn, dots of acronyms, hyphens
+    and runs of white space do not count; common transliterations of a few given names are folded.
+    """
+    possessive, article, marks = _patterns()
+    plain = text.casefold()
+    plain = possessive.sub("", plain) if "'" in plain or "’" in plain else plain
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    plain = article.sub("", plain)
+    plain = marks.sub("", plain).replace("&", " and ")
+    words = re.findall(r"\w+", plain)
+    if len(words) > 1 and words[0] in {"the", "a", "an"}:
+        del words[0]
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
+
+
+def plain_form(text: str) -> str:
+    """The name without a leading article and a trailing possessive, as the tables of the gazetteer spell it."""
+    if text[:4] in {"The ", "the "} and len(text) > 4 and gazetteer.lookup(text) is None:
+        text = text[4:]
+    if text.endswith(("'s", "’s")):
+        text = text[:-2]
+    return text.replace("’", "'").replace("\n", " ")
+
+
+def known(text: str) -> gazetteer.Entry | None:
+    """What the gazetteer says of a name as it stands in a text, article and possessive aside; capitals count."""
+    entry = gazetteer.lookup(text)
+    if entry is None and (plain := plain_form(text)) != text:
+        entry = gazetteer.lookup(plain)
+    if entry is None and "-" in text:
+        entry = gazetteer.lookup(text.replace("-", " "))
+    if entry is None and len(text) > 4 and text.isupper():
+        entry = gazetteer.lookup(text.title())
+    return entry
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two forms are spellings of one name, or well-known names of one body: "US" and "United States"."""
+    if name_key(a) == name_key(b):
+        return bool(name_key(a))
+    first, second = known(a), known(b)
+    return first is not None and second is not None and first == second
