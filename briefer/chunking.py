@@ -1,33 +1,207 @@
-"""Stage chunk: a document cut into runs of whole sentences that fit a token budget."""
+"""Stage chunk: a document cut into runs of whole sentences, each within a token budget.
+
+The text is tokenised once, in stretches that begin where every tokenizer begins a token anyway, so that the counts of
+stretches add up to the count of a chunk; only a chunk's two edges are counted again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from briefer.errors import UsageError
 from briefer.records import Chunk, Document, Piece
-from briefer.text.tokens import Tokenizer, plainly_fits
+from briefer.text.breaks import break_span
+from briefer.text.tokens import Tokenizer, joint, plainly_fits
+
+# A chunk ends with a paragraph rather than inside one if that leaves no more than this share of the budget unused.
+_SPARE_SHARE = 0.03
+
+# A character may be four tokens; below this, budgets cannot be kept.
+_LEAST_BUDGET = 4
 
 
 def chunk(document: Document, *, budget: int, load_tokenizer: Callable[[], Tokenizer]) -> list[Chunk]:
-    """The chunks of ``document``: whole sentences in order, each at most ``budget`` tokens by ``load_tokenizer()``."""
+    """The chunks of ``document`` in order: every sentence in exactly one, none over ``budget`` tokens.
+
+    A chunk's ``tokens`` is the tokenizer's count of ``document.text[chunk.start:chunk.end]``, with whatever lies between
+    its sentences. A sentence longer than the budget is broken (clause, word, character), and its pieces keep its number.
+    The tokenizer is not loaded for a document that fits by its number of UTF-8 bytes, which then stands for its tokens.
+    UsageError for a budget below 4.
+    """
+    if budget < _LEAST_BUDGET:
+        message = f"a budget of {budget} tokens is too small to hold every character; use {_LEAST_BUDGET} or more"
+        raise UsageError(message)
     sentences = document.sentences
     if not sentences:
         return []
-    content = document.text[sentences[0].start : sentences[-1].end]
-    if plainly_fits(content, budget):
-        pieces = tuple(Piece(number, s.start, s.end) for number, s in enumerate(sentences, 1))
-        return [Chunk(document=document.id, number=1, pieces=pieces, tokens=len(content.encode("utf-8", "replace")))]
-    tokenizer = load_tokenizer()
-    chunks: list[Chunk] = []
-    pieces_now: list[Piece] = []
-    for number, sentence in enumerate(sentences, 1):
-        first = pieces_now[0].start if pieces_now else sentence.start
-        if pieces_now and tokenizer.count(document.text[first : sentence.end]) > budget:
-            tokens = tokenizer.count(document.text[first : pieces_now[-1].end])
-            chunks.append(Chunk(document=document.id, number=len(chunks) + 1, pieces=tuple(pieces_now), tokens=tokens))
-            pieces_now = []
-        pieces_now.append(Piece(number, sentence.start, sentence.end))
-    if pieces_now:
-        tokens = tokenizer.count(document.text[pieces_now[0].start : pieces_now[-1].end])
-        chunks.append(Chunk(document=document.id, number=len(chunks) + 1, pieces=tuple(pieces_now), tokens=tokens))
-    return chunks
+    pieces = [Piece(number, sentence.start, sentence.end) for number, sentence in enumerate(sentences, 1)]
+    whole = document.text[sentences[0].start : sentences[-1].end]
+    if plainly_fits(whole, budget):
+        size = len(whole.encode(errors="replace"))
+        return [Chunk(document=document.id, number=1, pieces=tuple(pieces), tokens=size)]
+    return _Packer(document, pieces, budget, load_tokenizer()).pack()
+
+
+class _Packer:
+    """Fills one chunk after the other.
+
+    ``joints[i]`` is where the stretch of ``pieces[i]`` begins, or None where no token is sure to begin there;
+    ``sums[i]`` is the weight before it, exact at joints and interpolated elsewhere.
+    """
+
+    def __init__(self, document: Document, pieces: list[Piece], budget: int, tokenizer: Tokenizer) -> None:
+        self.document = document
+        self.text = document.text
+        self.budget = budget
+        self.weigh = tokenizer.weigh
+        self.pieces = pieces
+        self.joints = _joints(self.text, pieces)
+        places = _places(pieces, self.joints)
+        weights = {span: self.weigh(self.text[span[0] : span[1]]) for span in pairwise(places)}
+        if max(weights.values()) > budget:
+            self.pieces = self._without_long(weights)
+            self.joints = _joints(self.text, self.pieces)
+            places = _places(self.pieces, self.joints)
+            weights = {
+                span: weights[span] if span in weights else self.weigh(self.text[span[0] : span[1]])
+                for span in pairwise(places)
+            }
+        self.sums = _sums(self.pieces, self.joints, places, list(weights.values()))
+        self.safe = [at for at, place in enumerate(self.joints) if place is not None]
+
+    def _without_long(self, weights: dict[tuple[int, int], float]) -> list[Piece]:
+        """The pieces, those over the budget broken into parts that fit."""
+        long = {start for (start, _), weight in weights.items() if weight > self.budget}
+        found: list[Piece] = []
+        is_long = False
+        for piece, place in zip(self.pieces, self.joints, strict=True):
+            # Pieces without a joint belong to the stretch before them.
+            is_long = place in long if place is not None else is_long
+            if is_long:
+                spans = break_span(self.text, piece.start, piece.end, self.budget, self.weigh)
+                found += (Piece(piece.sentence, start, end) for start, end in spans)
+            else:
+                found.append(piece)
+        return found
+
+    def pack(self) -> list[Chunk]:
+        """The chunks."""
+        chunks: list[Chunk] = []
+        first = 0
+        while first < len(self.pieces):
+            last, tokens = self._last_fitting(first)
+            pieces = _merged(self.pieces[first:last])
+            chunks.append(Chunk(document=self.document.id, number=len(chunks) + 1, pieces=pieces, tokens=tokens))
+            first = last
+        return chunks
+
+    def _last_fitting(self, first: int) -> tuple[int, int]:
+        """Behind the last piece of the chunk that begins with the piece ``first``, and its tokens."""
+        last = max(first + 1, bisect_right(self.sums, self.sums[first] + self.budget, first + 1) - 1)
+        if last < len(self.pieces):
+            last = self._paragraph_end(first, last)
+        tokens = self._count(first, last)
+        while tokens > self.budget and last > first + 1:
+            last -= 1
+            tokens = self._count(first, last)
+        return last, tokens
+
+    def _paragraph_end(self, first: int, last: int) -> int:
+        """``last``, or a paragraph's end a little before it; a heading does not stay behind at the end of a chunk."""
+        sentences, pieces = self.document.sentences, self.pieces
+        least = self.sums[last] - _SPARE_SHARE * self.budget
+        at = last
+        while at > first + 1 and self.sums[at] >= least:
+            before, behind = sentences[pieces[at - 1].sentence - 1], sentences[pieces[at].sentence - 1]
+            if before.paragraph != behind.paragraph and not before.is_heading:
+                return at
+            at -= 1
+        return last
+
+    def _count(self, first: int, last: int) -> int:
+        """Tokens of the text from the piece ``first`` to the one before ``last``, exactly as if counted at once."""
+        edges = self._edges(first, last)
+        if edges is not None:
+            return math.ceil(self.sums[last] - self.sums[first] + edges)
+        start, end = self.pieces[first].start, self.pieces[last - 1].end
+        after = bisect_right(self.safe, first)
+        before = bisect_left(self.safe, last) - 1
+        if after > before:
+            return math.ceil(self.weigh(self.text[start:end]))
+        head, tail = self.safe[after], self.safe[before]
+        inner = self.sums[tail] - self.sums[head]
+        return math.ceil(
+            self.weigh(self.text[start : self.joints[head]]) + inner + self.weigh(self.text[self.joints[tail] : end])
+        )
+
+    def _edges(self, first: int, last: int) -> float | None:
+        """How much more a chunk weighs than its stretches, which begin and end with the space around it.
+
+        Only its first and last word are counted for it. None where they cannot be told apart.
+        """
+        start, end = self.pieces[first].start, self.pieces[last - 1].end
+        opening = self.joints[first]
+        closing = self.joints[last] if last < len(self.pieces) else end
+        if opening is None or closing is None or closing < end:
+            return None
+        text, weigh = self.text, self.weigh
+        head_end, tail_start = start, end
+        edges = 0.0
+        if opening != start:
+            head_end = text.find(" ", start, end)
+            if head_end < 0:
+                return None
+            edges = weigh(text[start:head_end]) - weigh(text[opening:head_end])
+        if closing != end:
+            tail_start = text.rfind(" ", start, end)
+            if tail_start < 0 or text[tail_start - 1].isspace():
+                return None
+            edges += weigh(text[tail_start:end]) - weigh(text[tail_start:closing])
+        return edges if head_end <= tail_start else None
+
+
+def _joints(text: str, pieces: Sequence[Piece]) -> list[int | None]:
+    """For each piece the place at or before its start where a token begins; the first has its start."""
+    found: list[int | None] = [pieces[0].start]
+    found += [
+        left.end if text[left.end : right.start] == " " else joint(text, left.start, left.end, right.start)
+        for left, right in pairwise(pieces)
+    ]
+    return found
+
+
+def _places(pieces: Sequence[Piece], joints: Sequence[int | None]) -> list[int]:
+    """Where the stretches begin, and the last one ends."""
+    return [*(place for place in joints if place is not None), pieces[-1].end]
+
+
+def _sums(
+    pieces: Sequence[Piece], joints: Sequence[int | None], places: Sequence[int], weights: Sequence[float]
+) -> list[float]:
+    """The weight before each piece, and of all: counted at joints, shared out by length where there is none."""
+    sums: list[float] = []
+    total, stretch = 0.0, -1
+    for piece, place in zip(pieces, joints, strict=True):
+        if place is not None:
+            total += weights[stretch] if stretch >= 0 else 0.0
+            stretch += 1
+            sums.append(total)
+        else:
+            share = (piece.start - places[stretch]) / (places[stretch + 1] - places[stretch])
+            sums.append(total + weights[stretch] * share)
+    sums.append(total + weights[stretch])
+    return sums
+
+
+def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, those of one sentence as one."""
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        if piece.sentence == found[-1].sentence:
+            found[-1] = Piece(piece.sentence, found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return tuple(found)

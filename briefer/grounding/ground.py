@@ -185,14 +185,16 @@ def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     key = name_key(text)
     if not key:
         return True
-    forms = {key, *index.acronyms.get(key, ())}
+    forms = {key, *index.other_forms(key)}
     state = state_of(text)
     if state:
         forms.add(name_key(state))
     for form in sorted(forms):
         if f" {form} " in passage.keys or f" {form} " in passage.context_keys:
             return True
-    return _holds_short_form(index, passage, key) or key in passage.states
+    if key in passage.states or _holds_short_form(index, passage, key):
+        return True
+    return any(same_name(name, text) for name in passage.names)
 
 
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:

@@ -62,6 +62,11 @@ class Passage:
         return f" {name_key(self.context)} " if self.context else " "
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The proper names as the sentences print them."""
+        return tuple(names_in(f"{self.context} {self.text}".strip()))
+
+    @cached_property
     def states(self) -> frozenset[str]:
         """The states that the sentences speak of by a demonym ("Iraqi forces"), normalised."""
         return frozenset(name_key(state) for word in set(self.keys.split()) if (state := state_of(word)))
@@ -101,6 +106,14 @@ class SourceIndex:
             forms.setdefault(name_key(short), set()).add(name_key(full))
             forms.setdefault(name_key(full), set()).add(name_key(short))
         return {key: frozenset(others) for key, others in forms.items()}
+
+    def other_forms(self, key: str) -> frozenset[str]:
+        """What else the document calls a name: by definition, also where the definition leaves its first words out."""
+        forms = set(self.acronyms.get(key, ()))
+        words = key.split()
+        for start in range(1, len(words) - 1):
+            forms |= self.acronyms.get(" ".join(words[start:]), frozenset())
+        return frozenset(forms)
 
     @cached_property
     def keys(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 # Strict mode refuses or ignores these (facts on servers: format lets 31 February through, defaults are refused).
-_DROPPED = {"title", "default", "format", "minLength", "maxLength", "pattern"}
+_DROPPED = {"title", "description", "default", "format", "minLength", "maxLength", "pattern"}
 
 
 def strict_schema(model: type[BaseModel]) -> dict[str, Any]:

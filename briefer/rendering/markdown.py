@@ -69,6 +69,7 @@ def _template() -> Template:
         autoescape=False,  # noqa: S701
         finalize=escape,
     )
+    environment.filters["md"] = Markdown
     return environment.get_template("brief.md.j2")
 
 
@@ -79,8 +80,9 @@ class _Notes:
         self._sources = {source.document: source.number for source in brief.sources}
         self._numbers: dict[Citation, int] = {}
 
-    def cite(self, finding: Finding) -> Markdown:
-        numbers = [self._numbers.setdefault(citation, len(self._numbers) + 1) for citation in finding.citations]
+    def cite(self, finding: Finding, at_most: int | None = None) -> Markdown:
+        citations = finding.citations[:at_most]
+        numbers = [self._numbers.setdefault(citation, len(self._numbers) + 1) for citation in citations]
         return Markdown("".join(f"[^{number}]" for number in numbers))
 
     def listed(self) -> list[Markdown]:

@@ -18,8 +18,9 @@ _OCCUPATIONS = (
     "diplomat bureau chief"
 )
 # Offices that actors of a story hold too count only where the paragraph says more that an author's note says.
-_WEAK = frozenset(
-    ["director", "chair", "chairman", "president", "manager", "officer", "student", "candidate", "intern", "associate", "assistant", "founder", "co-founder", "ambassador", "veteran", "lawyer", "attorney", "diplomat", "adviser", "advisor", "expert", "specialist", "chief", "bureau"]
+_WEAK = (
+    "director chair chairman president manager officer student candidate intern associate assistant founder "
+    "co-founder ambassador veteran lawyer attorney diplomat adviser advisor expert specialist chief bureau"
 )
 _OF_A_NOTE = (
     r"\b(?:focus(?:es|ing|ed)|cover(?:s|ing)|specializ|specialis|writ(?:es|ing)\s+(?:on|about|for)|report(?:s|ing)\s+(?:on|for)|"
@@ -69,7 +70,7 @@ def _biography(paragraph: str, before: str, author: str | None) -> Note | None:
     name = " ".join(match["name"].split())
     if author and name.casefold() in author.casefold():
         return Note("biography", name)
-    if _is_known(name, before) or _story().search(paragraph):
+    if " " not in name or _is_known(name, before) or _story().search(paragraph):
         return None
     strength = _occupation(match["rest"])
     if strength is None or (strength == "weak" and not _note().search(paragraph)):
@@ -83,11 +84,12 @@ def _occupation(rest: str) -> str | None:
     """How firmly "is a …" calls someone an author: strong, weak or not (None); only the head of the phrase counts."""
     phrase = re.split(r"[.;:]\s|\s(?:who|whose|that|which|where)\s", rest, maxsplit=1)[0]
     head = re.split(r"\s(?:at|of|for|with|in|on|from|based)\s", phrase, maxsplit=1)[0]
-    words = [word.strip("(),'\"’").lower() for word in head.split()[:14]]
+    words = [word.strip("(),.'\"’").lower() for word in head.split()[:14]]
     known = [word for word in words if word in _occupations() or word.rstrip("s") in _occupations()]
     if not known:
         return None
-    return "strong" if any(word not in _WEAK and word.rstrip("s") not in _WEAK for word in known) else "weak"
+    weak = frozenset(_WEAK.split())
+    return "weak" if all(word in weak or word.rstrip("s") in weak for word in known) else "strong"
 
 
 def _is_known(name: str, before: str) -> bool:
@@ -96,14 +98,16 @@ def _is_known(name: str, before: str) -> bool:
 
 
 def _anonymous(paragraph: str) -> Note | None:
-    match = re.match(rf"{_LEAD}the\s+(?:writer|author|columnist)s?\s+(?:is|are)\s+(?:an?\s|the\s|\w)", paragraph, re.IGNORECASE)
+    match = re.match(
+        rf"{_LEAD}the\s+(?:writer|author|columnist)s?\s+(?:is|are)\s+(?:an?\s|the\s|\w)", paragraph, re.IGNORECASE
+    )
     return Note("biography") if match and not _story().search(paragraph) else None
 
 
 def _credit(paragraph: str) -> Note | None:
     bare = paragraph.strip("*_()[] —–-")
     match = _reporting().match(bare)
-    if match and len(bare) < 400:
+    if match and len(bare) < 400 and authors(match["names"]):
         is_author = match["kind"].lower() in ("reporting", "reporting and writing", "writing", "written", "report")
         return Note("credit", authors(match["names"]) if is_author else None)
     match = _reported_from().fullmatch(bare)
@@ -147,7 +151,9 @@ def _reporting() -> re.Pattern[str]:
         r"(?:additional\s+|further\s+)?(?:reporting(?:\s+and\s+writing)?|writing|editing|written|edited|compiled|translated|"
         r"report|photographs|with\s+reporting|with\s+files|with\s+contributions)"
     )
-    return re.compile(rf"(?P<kind>{kind})\s+(?:by|from)\s+(?P<names>[^;.]+?)(?:\s+in\s+[A-Z][^;.]*)?(?=[;.]|$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<kind>{kind})\s+(?:by|from)\s+(?P<names>[^;]+?)(?=;|\.?$|(?<!\b[A-Z])\.\s)", re.IGNORECASE
+    )
 
 
 @cache

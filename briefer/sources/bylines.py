@@ -17,7 +17,7 @@ _AFTER_NAME = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|,|\(|\bfor\b|\bin\b|\ba
 
 @cache
 def name_pattern() -> str:
-    """Return A pattern for a personal name of one to five words, each capitalised but for particles such as "al" and "van"."""
+    """Return a pattern for a personal name of one to five words, each capitalised but for particles such as "al" and "van"."""
     word = r"(?:[^\W\d_a-zа-яё][^\W\d_]*(?:['’\-.][^\W\d_]+)*\.?)"
     particle = rf"(?:{'|'.join(_PARTICLES.split())})"
     return rf"{word}(?:(?:\s+{particle}){{0,2}}[ \t]+(?:{particle}-)?{word}){{0,4}}"

@@ -16,7 +16,7 @@ _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c")
 
 
 class CleanText(NamedTuple):
-    """Text with line ends ``\\n`` and without byte order mark, control characters and surrogates; what to tell."""
+    """Text with uniform line ends and without byte order mark, control characters and surrogates; what to tell."""
 
     text: str
     notices: tuple[str, ...]
@@ -51,7 +51,7 @@ def not_text(uri: str, what: str) -> UnreadableSource:
 
 @cache
 def unfit() -> re.Pattern[str]:
-    """Return the pattern that matches one character that text cannot hold, when line ends are ``\\n`` already."""
+    """Return the pattern that matches one character that text cannot hold, where line ends are uniform already."""
     return re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 

@@ -89,7 +89,7 @@ def _judge(text: str, start: int, last: Paragraph, author: str | None) -> _Dropp
 
 
 def _author(dropped: list[_Dropped]) -> str | None:
-    """Return A biography's name before a credit line's."""
+    """Return a biography's name before a credit line's."""
     named = sorted((found for found in dropped if found.author), key=lambda found: found.kind != "biography")
     return named[0].author if named else None
 

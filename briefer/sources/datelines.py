@@ -13,8 +13,10 @@ from briefer.text.paragraphs import Paragraph
 _WITHIN = 4
 _LONGEST = 160
 # Labels that open a report in capitals before a dash, and name no place.
-_LABELS = frozenset(
-    ["analysis", "breaking", "brief", "comment", "editorial", "exclusive", "explainer", "factbox", "feature", "fact", "flash", "interview", "just", "live", "news", "note", "opinion", "photos", "preview", "profile", "release", "report", "review", "special", "statement", "timeline", "update", "updated", "urgent", "video", "warning", "watch", "wrapup"]
+_LABELS = (
+    "analysis breaking brief comment editorial exclusive explainer factbox feature fact flash interview just "
+    "live news note opinion photos preview profile release report review special statement timeline update "
+    "updated urgent video warning watch wrapup"
 )
 _UPPER = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ]"
 _TOWN = rf"{_UPPER}{{2,}}(?:[ '’.\-]{{1,2}}(?:{_UPPER}+|al|de|la|del))*"
@@ -22,8 +24,8 @@ _ANY_TOWN = rf"{_UPPER}[^\W\d_]+(?:[ '’\-](?:{_UPPER}[^\W\d_]+|al|de|la|del))*
 _REGION = rf"(?:,\s+{_UPPER}[\w.'’\-]*(?:\s{_UPPER}[\w.'’\-]*){{0,3}})"
 _MONTHLY = r"(?:\d{1,2}\.?\s+[^\W\d_]{3,12}\.?(?:,?\s+\d{4})?|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
 _DAY = rf"(?:[,.]?\s+(?P<day>{_MONTHLY})(?:\s+г(?:ода|\.)?)?)"
-_AGENCY = r"(?:\s*,?\s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/))"
-_DASH = r"(?:[.:]?\s*(?:[—–―]|--?)\s*|[.:]\s+)"
+_AGENCY = r"(?:\s*[,.]?\s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/))"
+_DASH = r"(?:[*_]{0,3}[.:]?\s*(?:[—–―]|--?)\s*|[.:]\s+)"
 
 
 class Dateline(NamedTuple):
@@ -51,7 +53,8 @@ def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
         match = pattern.match(head)
         if match is None or not _opens_story(head[match.end() :]):
             continue
-        if not _LABELS.isdisjoint(re.findall(r"\w+", match[0].lower())):
+        place = re.split(r"[(/]", match[0])[0]
+        if not frozenset(_LABELS.split()).isdisjoint(re.findall(r"\w+", place.lower())):
             continue
         dateline = _read(match)
         if dateline is not None:
@@ -99,4 +102,6 @@ def _read(match: re.Match[str]) -> Dateline | None:
 
 
 def _is_agency(value: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_][\w .&,/'’\-]*", value)) and not value[0].islower()
+    # Some agencies write their initials small: dpa, epd.
+    is_name = not value[0].islower() or len(value) <= 4
+    return is_name and re.fullmatch(r"[^\W\d_][\w .&,/'’\-]*", value) is not None

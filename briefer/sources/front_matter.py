@@ -50,7 +50,7 @@ def _parse(block: str) -> dict[Any, Any] | None:
 
 @cache
 def _loader() -> Any:
-    """Return A loader that keeps every scalar a string, so that no date or number can fail, and refuses aliases."""
+    """Return a loader that keeps every scalar a string, so that no date or number can fail, and refuses aliases."""
     import yaml
 
     class PlainLoader(yaml.BaseLoader):

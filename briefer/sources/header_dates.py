@@ -9,25 +9,20 @@ from functools import cache
 from typing import NamedTuple
 
 # One line a month; English with its abbreviations, then de, fr, es, pt, it, nl, tr, ru, uk, ar (both name sets).
-_MONTHS = (
-    "january jan januar jänner januari janvier janv enero ene janeiro gennaio ocak января январь янв січня січень "
-    "يناير جانفي كانون_الثاني",
-    "february feb februar feber februari février fevrier févr fév febrero fevereiro febbraio şubat февраля февраль "
-    "фев февр лютого лютий فبراير فيفري شباط",
-    "march mar märz maerz mrz maart mars marzo março mart марта март мар березня березень مارس آذار",
-    "april apr avril avr abril abr aprile nisan апреля апрель апр квітня квітень أبريل إبريل ابريل أفريل نيسان",
-    "may mai mei mayo maio maggio mayıs мая май травня травень مايو ماي أيار ايار",
-    "june jun juni juin junio junho giugno haziran июня июнь июн червня червень يونيو جوان حزيران",
-    "july jul juli juillet juil julio julho luglio temmuz июля июль июл липня липень يوليو جويلية تموز",
-    "august aug augustus août aout agosto ago ağustos августа август авг серпня серпень أغسطس اغسطس أوت آب",
-    "september sept sep septembre septiembre setiembre setembro set settembre eylül сентября сентябрь сент сен "
-    "вересня вересень سبتمبر أيلول ايلول",
-    "october oct oktober okt octobre octubre outubro ottobre ekim октября октябрь окт жовтня жовтень أكتوبر اكتوبر "
-    "تشرين_الأول",
-    "november nov novembre noviembre novembro kasım ноября ноябрь ноя нояб листопада листопад نوفمبر تشرين_الثاني",
-    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre aralık декабря декабрь дек "
-    "грудня грудень ديسمبر كانون_الأول",
-)
+_MONTHS = """
+january jan januar jänner januari janvier janv enero ene janeiro gennaio ocak января январь янв січня січень يناير جانفي كانون_الثاني
+february feb februar feber februari février fevrier févr fév febrero fevereiro febbraio şubat февраля февраль фев февр лютого лютий فبراير فيفري شباط
+march mar märz maerz mrz maart mars marzo março mart марта март мар березня березень مارس آذار
+april apr avril avr abril abr aprile nisan апреля апрель апр квітня квітень أبريل إبريل ابريل أفريل نيسان
+may mai mei mayo maio maggio mayıs мая май травня травень مايو ماي أيار ايار
+june jun juni juin junio junho giugno haziran июня июнь июн червня червень يونيو جوان حزيران
+july jul juli juillet juil julio julho luglio temmuz июля июль июл липня липень يوليو جويلية تموز
+august aug augustus août aout agosto ago ağustos августа август авг серпня серпень أغسطس اغسطس أوت آب
+september sept sep septembre septiembre setiembre setembro set settembre eylül сентября сентябрь сент сен вересня вересень سبتمبر أيلول ايلول
+october oct oktober okt octobre octubre outubro ottobre ekim октября октябрь окт жовтня жовтень أكتوبر اكتوبر تشرين_الأول
+november nov novembre noviembre novembro kasım ноября ноябрь ноя нояб листопада листопад نوفمبر تشرين_الثاني
+december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre aralık декабря декабрь дек грудня грудень ديسمبر كانون_الأول
+"""
 _WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
@@ -38,7 +33,7 @@ _WEEKDAYS = (
 )
 # What may stand beside a date on a line of its own: clock time, zone, and the small words between.
 _BESIDE = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?|[+-]\d{2}:?\d{2}|\b(?:[ap]\.?\s?m\b\.?|at|on|the|um|uhr|à|a\s+las|в|о|z|"
+    r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?z?|[+-]\d{2}:?\d{2}|\b(?:[ap]\.?\s?m\b\.?|at|on|the|um|uhr|à|a\s+las|в|о|z|"
     r"gmt|utc|[a-z]{1,2}[sd]t|cet|cest|est|edt|bst|msk|local time|г|год[ау]?|року|р|de|del|م)(?:\b|$)",
     re.IGNORECASE,
 )
@@ -105,7 +100,11 @@ def weekdays() -> frozenset[str]:
 @cache
 def months() -> dict[str, int]:
     """Names of months, in lower case, to their number."""
-    return {name.replace("_", " "): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+    return {
+        name.replace("_", " "): number
+        for number, names in enumerate(_MONTHS.strip().splitlines(), 1)
+        for name in names.split()
+    }
 
 
 @cache

@@ -140,7 +140,7 @@ def _heading(header: Header, text: str, line: str, end: int) -> bool:
 
 
 def _day(header: Header, text: str, line: str, end: int) -> bool:  # noqa: ARG001 - one signature for all readers
-    """Return A date alone, or behind ``Published on`` or ``Updated``."""
+    """Read a date alone, or behind ``Published on`` or ``Updated``."""
     line = line.strip("*_ ")
     match = _dated_by().match(line)
     found = find_date(line[match.end() :]) if match else only_date(line)
@@ -172,7 +172,7 @@ def _by(header: Header, text: str, line: str, end: int) -> bool:  # noqa: ARG001
 
 
 def _headline(header: Header, text: str, line: str, end: int) -> bool:
-    """Return A first line that is no sentence, with a blank line or more header behind it."""
+    """Take for the title a first line that is no sentence, with a blank line or more header behind it."""
     if header.title is not None or len(line) > _LONGEST_HEADLINE or not re.search(r"[^\W\d_]", line):
         return False
     bare = line.rstrip(_CLOSING_MARKS)

@@ -96,7 +96,8 @@ def _check_kind(uri: str, mode: int) -> None:
         raise UnreadableSource(message, uri=shown(uri))
     for is_kind, kind, advice in _NOT_FILES:
         if is_kind(mode):
-            raise UnreadableSource(f"{shown(uri)} is {kind}, not a file: {advice}", uri=shown(uri))
+            message = f"{shown(uri)} is {kind}, not a file: {advice}"
+            raise UnreadableSource(message, uri=shown(uri))
 
 
 def _failure(uri: str, error: OSError | ValueError) -> SourceNotFound | UnreadableSource:

@@ -38,7 +38,8 @@ def read_text(text: str, settings: Settings, *, uri: str = STANDARD_INPUT) -> Do
 def _document(cleaned: CleanText, settings: Settings, uri: str) -> Document:
     text = cleaned.text
     if not text.strip():
-        raise EmptySource(f"{_name(uri)} is empty: name a file that holds an article", uri=uri)
+        message = f"{_name(uri)} is empty: name a file that holds an article"
+        raise EmptySource(message, uri=uri)
     header = read_header(text)
     body = tuple(paragraphs(text, header.end, len(text)))
     body, dateline = split_dateline(text, body)
@@ -46,7 +47,8 @@ def _document(cleaned: CleanText, settings: Settings, uri: str) -> Document:
     language = header.language or detect_language(text[body[0].start : body[-1].end] if body else text)
     sentences = split_sentences(text, body, language)
     if not sentences:
-        raise EmptySource(f"{_name(uri)} holds no sentence to brief: check that it is the whole article", uri=uri)
+        message = f"{_name(uri)} holds no sentence to brief: check that it is the whole article"
+        raise EmptySource(message, uri=uri)
     source = _source(settings, uri, header, dateline, closing, language)
     notices = (*cleaned.notices, *header.notices, *closing.notices)
     if source.published is None:

@@ -26,7 +26,20 @@ KINDS: dict[str, ActorKind] = {
 }
 
 # Names of the table of peoples that are no states of their own.
-_REGIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Kurdistan", "Chechnya", "Crimea", "Tibet", "Catalonia", "Bavaria"})
+_REGIONS = frozenset(
+    {
+        "England",
+        "Scotland",
+        "Wales",
+        "Northern Ireland",
+        "Kurdistan",
+        "Chechnya",
+        "Crimea",
+        "Tibet",
+        "Catalonia",
+        "Bavaria",
+    }
+)
 
 
 class Entry(NamedTuple):
@@ -66,7 +79,7 @@ def demonyms() -> dict[str, str]:
 
 
 def _demonym_rows() -> list[list[str]]:
-    return [(row + ["", ""])[:4] for row in _rows("demonyms.tsv")]
+    return [[*row, "", ""][:4] for row in _rows("demonyms.tsv")]
 
 
 @cache
@@ -108,9 +121,27 @@ def titles(group: str) -> frozenset[str]:
 
 
 @cache
+def words(rule: str) -> frozenset[str]:
+    """The words that one rule for the shape of names or roles looks for; KeyError if there is no such rule."""
+    return {name: frozenset(listed.split()) for name, listed in _rows("shapewords.tsv")}[rule]
+
+
+@cache
+def particles() -> frozenset[str]:
+    """What may stand in lower case between the words of a name: "al", "van der"."""
+    return frozenset(dict(_rows("shapewords.tsv"))["particle"].split("|"))
+
+
+@cache
 def openers() -> frozenset[str]:
-    """Lower-case words that are never part of a name where they open a sentence."""
-    return frozenset(word for row in _rows("openers.txt") for word in row[0].split())
+    """Lower-case words that are no names where they open a sentence."""
+    return frozenset(word for _, words in _rows("openers.txt") for word in words.split())
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Those of ``openers`` that are part of no name anywhere: a capital on them comes from a heading or a new sentence."""
+    return frozenset(word for group, words in _rows("openers.txt") if group == "function" for word in words.split())
 
 
 @cache
@@ -125,9 +156,24 @@ def no_names() -> frozenset[str]:
     return frozenset(word for row in _rows("nonames.txt") for word in row[0].split())
 
 
+@cache
+def calendar() -> frozenset[str]:
+    """Names of months and weekdays, and their abbreviations."""
+    return frozenset(word for row in _rows("nonames.txt")[:2] for word in row[0].split())
+
+
 def state_of(word: str) -> str | None:
-    """The state that a name, adjective or noun for a people stands for: ``Russian`` to ``Russia``; None if none."""
-    return states().get(word) or demonyms().get(word)
+    """The state that a name, adjective or noun for a people stands for: ``Russian`` to ``Russia``; None if none.
+
+    Words in lower case are taken too, for callers that compare folded texts: "us" then is the United States.
+    """
+    return states().get(word) or demonyms().get(word) or (_folded_states().get(word) if word.islower() else None)
+
+
+@cache
+def _folded_states() -> dict[str, str]:
+    every = {**states(), **demonyms()}
+    return {form.casefold().replace(".", "").replace("-", " "): name for form, name in every.items()}
 
 
 def lookup(name: str) -> Entry | None:

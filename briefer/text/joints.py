@@ -11,19 +11,19 @@ import re
 
 # Followed by a name, never by a new sentence.
 _TITLES = frozenset(
-    "mr mrs ms mx messrs dr prof gen col lt sgt maj capt cmdr adm brig cpl pvt cdr sen rep gov hon rev supt insp amb "
-    "st ste mt ft mme mmes mlle mlles mgr sr sra srta dña hr frl dipl ing sig sigra on г-н г-жа гг тов проф акад ул им "
-    "пл просп д-р".split()
+    "mr mrs ms mx dr prof gen col lt sgt maj capt cmdr adm brig cpl pvt cdr sen rep gov hon rev supt insp amb "
+    "st ste mt ft mme mmes mlle mlles mgr sr sra srta dña hr frl dipl ing sig г-н г-жа гг тов проф акад ул им "
+    "пл д-р".split()
 )
 
 # Followed by a number, they point to it.
 _POINTERS = frozenset(
-    "no nos nr núm art arts sec sect fig figs vol vols ch chap cap p pp pg para paras par ver v eq tab app op cl reg "
-    "n° nº стр рис гл ст п пп табл т".split()
+    "no nos nr núm art arts sec sect fig figs vol vols ch chap cap p pp pg para par ver v eq tab app op cl reg "
+    "n° nº стр рис гл ст п пп т".split()
 )
 
 # What stands before a comparison, an example or an amount goes on by its nature.
-_CARRIERS = frozenset("vs viz cf incl approx ca i.e e.g т.е т.к т.н".split())
+_CARRIERS = frozenset("vs viz cf incl ca i.e e.g т.е т.к т.н".split())
 
 _DAYPARTS = frozenset(("a.m", "p.m", "am", "pm"))
 _CALENDAR = frozenset(
@@ -35,6 +35,8 @@ _CALENDAR = frozenset(
 _MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 
 _CLOSING = "\"'”’»›」』)]"
+
+_KNOWN = _TITLES | _POINTERS | _CARRIERS | _DAYPARTS | _MONTHS
 
 # Longer words are no abbreviations that need mending.
 _LONGEST = 9
@@ -48,8 +50,11 @@ def _speech_tag() -> re.Pattern[str]:
     )
 
 
-def continues(text: str, cut: int) -> bool:
-    """Whether the sentence that seems to end before ``cut`` goes on behind it; ``text`` is one paragraph in one line."""
+def continues(text: str, first: int, cut: int) -> bool:
+    """Whether the sentence that begins at ``first`` and seems to end before ``cut`` goes on behind it.
+
+    ``text`` is one paragraph in one line.
+    """
     end = cut
     while end and text[end - 1].isspace():
         end -= 1
@@ -69,7 +74,7 @@ def continues(text: str, cut: int) -> bool:
     space = max(text.rfind(" ", max(0, end - _LONGEST - 1), end), text.rfind("\xa0", max(0, end - _LONGEST - 1), end))
     if space < 0 and end > _LONGEST:
         return False
-    return _is_inner_stop(text, space + 1, end, begin)
+    return _is_inner_stop(text, first, space + 1, end, begin)
 
 
 def _goes_on_behind_quote(text: str, end: int, begin: int) -> bool:
@@ -86,16 +91,18 @@ def _goes_on_behind_quote(text: str, end: int, begin: int) -> bool:
     return is_question and end < begin and _speech_tag().match(text, end) is not None
 
 
-def _is_inner_stop(text: str, start: int, end: int, begin: int) -> bool:
+def _is_inner_stop(text: str, first: int, start: int, end: int, begin: int) -> bool:
     """Whether the word ``text[start:end]`` and what begins at ``begin`` belong to one sentence."""
     token = text[start:end].lstrip("(\"'“‘«[")
-    if _is_list_mark(token, is_first=not text[:start].strip()):
+    if _is_list_mark(token) and (start <= first or not text[first:start].strip()):
         return True
     if token[-1:] != "." or len(token) < 2:
         return False
     if end == begin:
         return _is_spelt_together(text, token, begin)
     word = token[:-1].lower()
+    if len(word) > 1 and word not in _KNOWN:
+        return False
     following = text[begin : begin + 12]
     if len(word) == 1 and word.isalpha() and not word.isascii() and not token[0].islower():
         return token != "Я."
@@ -109,11 +116,14 @@ def _is_inner_stop(text: str, start: int, end: int, begin: int) -> bool:
     return word in _MONTHS and following[3:5] in (".-", ". ") and name in _MONTHS
 
 
-def _is_list_mark(token: str, *, is_first: bool) -> bool:
-    bare = token.rstrip(".)")
-    if not is_first or not bare or len(token) - len(bare) > 2:
+def _is_list_mark(token: str) -> bool:
+    """Whether a word at the beginning of a sentence numbers it, or is an initial: neither is a sentence by itself."""
+    if len(token) > 5:
         return False
-    return (bare.isdecimal() and len(bare) <= 3) or (len(bare) == 1 and bare.isascii() and bare.islower())
+    bare = token.rstrip(".)")
+    if not 1 <= len(token) - len(bare) <= 2:
+        return False
+    return (bare.isdecimal() and len(bare) <= 3) or (len(bare) == 1 and bare.isalpha())
 
 
 def _is_spelt_together(text: str, token: str, begin: int) -> bool:

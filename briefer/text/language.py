@@ -246,7 +246,7 @@ def _function_words() -> dict[str, tuple[str, ...]]:
 
 
 def _asked(sample: str) -> str | None:
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     language = str(py3langid.classify(sample)[0])
     return language if re.fullmatch(r"[a-z]{2,3}", language) else None

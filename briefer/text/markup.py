@@ -26,8 +26,7 @@ class Region(NamedTuple):
     is_code: bool
 
 
-_BULLETS = "-*+•‣◦⁃▪"
-# These are never anything else, and may stand without a space.
+# Unlike ``-``, ``*`` and ``+`` these are never anything else, and may stand without a space.
 _PLAIN_BULLETS = "•‣◦⁃▪"
 
 
@@ -175,7 +174,9 @@ class MarkedBlock:
     def _read_item(self, line: Line) -> None:
         mark = self.text[line.start]
         after = self.text[line.start + 1 : line.start + 2]
-        if mark in _BULLETS and (after in (" ", "\t") or mark in _PLAIN_BULLETS):
+        # A bullet that comes again parts items within the line: it is text, and the sentence splitter's business.
+        is_inline = self.text.find(mark, line.start + 1, line.end) >= 0
+        if (mark in "-*+" and after in (" ", "\t")) or (mark in _PLAIN_BULLETS and not is_inline):
             start = line.start + 1
             while start < line.end and self.text[start].isspace():
                 start += 1
@@ -191,8 +192,9 @@ class MarkedBlock:
 
     def _start_item(self, line: Line) -> None:
         self._flush()
-        self._run.append(line)
-        self._is_item = True
+        if line.start < line.end:
+            self._run.append(line)
+            self._is_item = True
 
     def _flush(self) -> None:
         run, self._run = self._run, []

@@ -20,10 +20,15 @@ _WINDOW = 4096
 _QUOTES = "\"“”„«»‹›「」『』"
 _OPENERS = "„«‹「『"
 _CLOSERS = "”»›」』"
-_WIDE_STOPS = "。！？｡"
+_WIDE_STOPS = "。！？"
 
 # What is shorter and holds neither letter nor digit, such as an ellipsis, goes with the sentence behind it.
 _SHORTEST = 12
+
+_FOUR_DOTS = ". . . ."
+
+# No abbreviation has so many letters.
+_LONG_WORD = 5
 
 # A document of unknown language is read with the rules of this one.
 _FALLBACK = "en"
@@ -58,21 +63,39 @@ def split_sentences(text: str, paragraphs: Iterable[Paragraph], language: str = 
 def _cuts(content: str, code: str) -> list[int]:
     """Where sentences of a paragraph end and the next begins: positions after the first, ascending."""
     plain = _without_line_ends(content)
-    quoted = [mark for mark in _QUOTES if mark in plain]
+    is_ascii = plain.isascii()
+    quoted = [mark for mark in (_QUOTES[:1] if is_ascii else _QUOTES) if mark in plain]
     masked = plain
     for mark in quoted:
         masked = masked.replace(mark, " ")
-    if any(stop in plain for stop in _WIDE_STOPS):
+    if not is_ascii and any(stop in plain for stop in _WIDE_STOPS):
         found = _wide_boundaries(plain, masked, code)
     else:
         found = list(_boundaries(masked, code))
-    cuts = []
+    cuts: list[int] = []
+    first = 0
     for at in found:
+        if _is_plain_end(plain, at):
+            cuts.append(at)
+            first = at
+            continue
         cut = _behind_quotes(plain, masked, at) if quoted else at
-        if not continues(plain, cut):
+        if not continues(plain, first, cut):
             cuts.append(cut)
-    more = _missed(plain)
+            first = cut
+    more = _missed(plain, code)
     return sorted({*cuts, *more}) if more else cuts
+
+
+def _is_plain_end(plain: str, at: int) -> bool:
+    """Whether a long word, a full stop, a space and a capital meet here, which nothing below would change."""
+    return (
+        plain[at - 1] == " "
+        and plain[at - 2] == "."
+        and plain[at].isupper()
+        and at > _LONG_WORD + 2
+        and plain[at - 2 - _LONG_WORD : at - 2].isalpha()
+    )
 
 
 def _without_line_ends(content: str) -> str:
@@ -106,7 +129,7 @@ def _boundaries(masked: str, code: str) -> Iterator[int]:
 @functools.cache
 def _wide_stops() -> re.Pattern[str]:
     # 」と, ”他说 after a comma and the like go on with the sentence that quotes.
-    return re.compile(r"[。！？｡]+[!?！？…]*[”’」』）)》】\"]*(?![”’」』）)》】\"、，,；：]|[」』]?(?:と|って))")
+    return re.compile(r"[。！？]+[!?！？…]*[”’」』）)》】\"]*(?![”’」』）)》】\"、，,；：]|[」』]?(?:と|って))")
 
 
 def _wide_boundaries(plain: str, masked: str, code: str) -> list[int]:
@@ -137,23 +160,38 @@ def _behind_quotes(plain: str, masked: str, at: int) -> int:
     return cut
 
 
-@functools.cache
-def _missed_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        # The four-dot ellipsis: its first dot is the full stop of the sentence before (Chicago Manual of Style, 13.53).
-        re.compile(r"(?<=\w\.) (?=\. \. \. [^\W\d_a-z])"),
-        re.compile(r"(?<=[.!?]\)) (?=[A-Z])"),
-    )
-
-
-def _missed(plain: str) -> list[int]:
+def _missed(plain: str, code: str) -> list[int]:
     """Boundaries that sentencex does not look for: items of a list in one line, four dots, a sentence in brackets."""
     found = _inline_items(plain)
-    four_dots, brackets = _missed_patterns()
-    if ". . . ." in plain:
-        found += (match.end() for match in four_dots.finditer(plain))
-    if plain[0] == "(" and (match := brackets.search(plain)) and plain.find(")") == match.start() - 1:
-        found.append(match.end())
+    if code == "en":
+        found += (match.end() for match in _whole_words().finditer(plain))
+    if _FOUR_DOTS in plain:
+        found += _behind_first_dots(plain)
+    if plain[0] == "(":
+        close = plain.find(")")
+        if plain[close - 1] in ".!?" and plain[close + 1 : close + 2] == " " and plain[close + 2 : close + 3].isupper():
+            found.append(close + 2)
+    return found
+
+
+@functools.cache
+def _whole_words() -> re.Pattern[str]:
+    """What follows a word that sentencex takes for an abbreviation, or one that only numbers follow, and is a capital.
+
+    The pattern begins with the full stop, for which Python searches faster than for the words.
+    """
+    return re.compile(r"\. (?:(?<=\W(?:me|no|ok)\. )|(?<=\W(?:ill|art|ore|etc|May|Aug|Oct)\. ))(?=[A-Z])")
+
+
+def _behind_first_dots(plain: str) -> list[int]:
+    """Four-dot ellipses between sentences: the first dot is the full stop of the sentence before (Chicago, 13.53)."""
+    found: list[int] = []
+    at = plain.find(_FOUR_DOTS)
+    while at >= 0:
+        behind = at + len(_FOUR_DOTS)
+        if plain[at - 1 : at].isalnum() and plain[behind : behind + 1] == " " and plain[behind + 1 : behind + 2].isupper():
+            found.append(at + 2)
+        at = plain.find(_FOUR_DOTS, behind)
     return found
 
 

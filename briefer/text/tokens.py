@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,6 +40,29 @@ class Tokenizer:
 def plainly_fits(text: str, budget: int) -> bool:
     """Whether ``text`` has at most ``budget`` UTF-8 bytes, and so, a token being at least one byte, as many tokens."""
     return len(text) <= budget and len(text.encode("utf-8", "surrogatepass")) <= budget
+
+
+def joint(text: str, floor: int, end: int, start: int) -> int | None:
+    """A place in ``text`` where every tokenizer of this module ends one token and begins the next, or None.
+
+    It is looked for between a sentence that ends at ``end`` and the next, which begins at ``start``; failing that,
+    before the closing marks of the former, behind ``floor``. What holds of tiktoken's patterns there: a run of letters,
+    digits or marks ends before any space; newlines go with what is before them, up to the last; letters and digits end
+    before a punctuation mark that is no apostrophe.
+    """
+    gap = text[end:start]
+    blank = gap[: len(gap) - len(gap.lstrip())]
+    newline = blank.rfind("\n") + 1
+    if newline:
+        return end + newline if text[end + newline] not in "\r/" else None
+    if blank and blank[0] in " \t\xa0\u3000":
+        return end
+    at = end
+    while at - 1 > floor and not text[at - 1].isalnum() and not text[at - 1].isspace():
+        at -= 1
+    if at == end or at - 1 <= floor or not (text[at - 1].isalpha() or text[at - 1].isdecimal()):
+        return None
+    return at if text[at] != "'" and unicodedata.category(text[at])[0] in "PS" else None
 
 
 @functools.lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from briefer.engines.extractive.coreference import Form, group_forms
-from briefer.engines.extractive.roles import role_before, role_behind, role_by_copula
+from briefer.engines.extractive.roles import role_before, role_behind, role_by_copula, titled_form
 from briefer.records import Actor, ActorKind, Document
 from briefer.text import gazetteer
 from briefer.text.names import NameMention, acronyms_defined, name_key
@@ -22,6 +22,9 @@ _HEADING_WEIGHT = 0.5
 _ADJECTIVE_WEIGHT = 0.6
 _LEAD_BONUS = 1.5
 _SUBJECT_BONUS = 0.5
+# A form this much rarer than the most frequent one is no canonical name: two names run together, a misprint.
+_RARE = 0.02
+_TITLED_AT_MOST = 200
 
 
 class _Place(NamedTuple):
@@ -35,7 +38,7 @@ def extract_actors(document: Document, mentions: Sequence[NameMention]) -> tuple
     """The actors that ``mentions`` (of ``find_names``) name, the most important first.
 
     Each has the fullest name that the text gives it (states: their usual English name), the other forms as aliases
-    in the order of the text, its role in the text's words, and at most five citations: the first mention, the sentence
+    (with the offices that stand before them: "Minister Ellwood"), its role in the text's words, and at most five citations: the first mention, the sentence
     that gives the role, then those that name most others. Wars, laws and other events are no actors.
     """
     places = [place for place in _placed(document, mentions) if not is_event(place.mention.text)]
@@ -108,27 +111,48 @@ def _kind(group: Sequence[_Place]) -> ActorKind:
 
 def _actor(document: Document, group: Sequence[_Place], crowd: Counter[int]) -> Actor:
     kind = _kind(group)
-    forms = list(dict.fromkeys(plain_form(" ".join(place.mention.text.split())) for place in group))
+    forms = Counter(plain_form(" ".join(place.mention.text.split())) for place in group)
     name = _canonical(forms, kind)
-    seen = {name.casefold()}
-    aliases = [form for form in forms if not (form.casefold() in seen or seen.add(form.casefold()))]
+    titled = _titled(document, group) if kind == "person" else ()
     role, told = _role(document, group, kind)
     return Actor(
         name=name,
         kind=kind,
-        aliases=tuple(aliases),
+        aliases=_aliases(name, (*forms, *titled)),
         role=role,
         mentions=len(group),
         citations=tuple(document.cite(number) for number in _cited(group, told, crowd)),
     )
 
 
-def _canonical(forms: Sequence[str], kind: ActorKind) -> str:
+def _aliases(name: str, forms: Sequence[str]) -> tuple[str, ...]:
+    """The other forms, each once whatever its capitals; a people ("Syrians") is no name of its state."""
+    distinct = {name.casefold(): name}
+    for form in forms:
+        if not (form[-1] == "s" and form in gazetteer.demonyms()):
+            distinct.setdefault(form.casefold(), form)
+    return tuple(distinct.values())[1:]
+
+
+def _titled(document: Document, group: Sequence[_Place]) -> list[str]:
+    """The forms with an office before the name, each once."""
+    forms: dict[str, None] = {}
+    for place in group[:_TITLED_AT_MOST]:
+        begin = document.sentences[place.sentence - 1].start
+        if (form := titled_form(document.text, place.mention.start, place.mention.end, begin)) is not None:
+            forms[form] = None
+    return list(forms)
+
+
+def _canonical(forms: Counter[str], kind: ActorKind) -> str:
+    """The fullest of the forms that are not rare slips; a state's usual English name."""
     if kind == "state":
         entry = next((entry for form in forms if (entry := known(form)) is not None), None)
         if entry is not None:
             return entry.name
-    nouns = [form for form in forms if form not in gazetteer.demonyms()] or list(forms)
+    floor = max(forms.values()) * _RARE
+    usual = [form for form, count in forms.items() if count >= floor]
+    nouns = [form for form in usual if form not in gazetteer.demonyms()] or usual
     return max(nouns, key=lambda form: (len(form.split()), len(form)))
 
 
@@ -139,14 +163,23 @@ def _cited(group: Sequence[_Place], told: int | None, crowd: Counter[int]) -> li
     return list(dict.fromkeys(chosen + rest))[:_MOST_CITATIONS]
 
 
+def _is_setting(before: str) -> bool:
+    """Whether a sentence opens with a preposition and the name: "In Baghdad, the ministry …"."""
+    words = before.split(None, 4)
+    return 0 < len(words) < 4 and words[0].lower() in {"in", "at", "near", "from", "outside", "across", "on"}
+
+
 def _role(document: Document, group: Sequence[_Place], kind: ActorKind) -> tuple[str | None, int | None]:
     """The role and the number of the sentence that gives it: apposition or title first, else "is a …"."""
+    if kind == "state":
+        return None, None
     copula: tuple[str, int] | None = None
     for place in group:
         mention, sentence = place.mention, document.sentences[place.sentence - 1]
         if sentence.is_heading or mention.text in gazetteer.demonyms():
             continue
-        role = role_behind(document.text, mention.end, sentence.end)
+        is_setting = _is_setting(document.text[sentence.start : mention.start]) and kind in {"place", "other"}
+        role = None if is_setting else role_behind(document.text, mention.end, sentence.end)
         if role is None and kind == "person":
             role = role_before(document.text, mention.start, sentence.start)
         if role is not None:

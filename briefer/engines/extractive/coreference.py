@@ -12,7 +12,13 @@ from briefer.text.names import name_key
 from briefer.text.names.keys import known, plain_form
 
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "al"})
-_BODIES = frozenset({"government", "military", "armed_group", "organisation", "international_organisation", "company", "media"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PERSONAL: frozenset[ActorKind] = frozenset({"person", "other", "place"})
+# Parts the state from the rest in the key of a body's name.
+_OF_STATE = "|"
+_BODIES: frozenset[ActorKind] = frozenset(
+    {"government", "military", "armed_group", "organisation", "international_organisation", "company", "media"}
+)
 
 
 class Form(NamedTuple):
@@ -46,15 +52,18 @@ class _Groups:
 def group_forms(forms: Sequence[Form], acronyms: Mapping[str, str]) -> list[int]:
     """The group of each form, as a number; groups count in the order of their first form."""
     people = _last_names(forms)
-    keys = [_key(form, people) for form in forms]
+    keyed = {(form.text, form.kind): "" for form in forms}
+    for text, kind in keyed:
+        keyed[text, kind] = _key(text, kind, people)
+    keys = [keyed[form.text, form.kind] for form in forms]
     kinds: dict[str, ActorKind] = {}
     for key, form in zip(keys, forms, strict=True):
         if kinds.get(key, "other") == "other":
             kinds[key] = form.kind
     groups = _Groups()
-    for key in kinds:
-        groups.find(key)
-    _join_acronyms(groups, kinds, forms, keys, acronyms)
+    by_text = {plain_form(text): key for (text, _), key in keyed.items()}
+    _join_defined(groups, by_text, acronyms)
+    _join_initials(groups, kinds, by_text, acronyms)
     _join_people(groups, kinds)
     _join_bodies(groups, kinds)
     resolved = _nearest(groups, kinds, keys)
@@ -63,113 +72,132 @@ def group_forms(forms: Sequence[Form], acronyms: Mapping[str, str]) -> list[int]
 
 
 def _last_names(forms: Sequence[Form]) -> frozenset[str]:
-    full = (name_key(form.text).split() for form in forms if form.kind == "person")
-    return frozenset(words[-1] for words in full if len(words) > 1)
+    full = {name_key(form.text) for form in forms if form.kind == "person"}
+    return frozenset(_surname(key) for key in full if " " in key)
 
 
-def _key(form: Form, people: frozenset[str]) -> str:
-    """A key that well-known names of one body share ("=United States"); a city named like a person is the person."""
-    key = name_key(form.text)
-    entry = known(form.text)
-    if entry is None or (form.kind == "place" and key in people):
-        return key
-    return f"={entry.name}"
+def _surname(key: str) -> str:
+    words = key.split()
+    return words[-2] if len(words) > 1 and words[-1] in _SUFFIXES else words[-1]
 
 
-def _join_acronyms(
-    groups: _Groups, kinds: Mapping[str, ActorKind], forms: Sequence[Form], keys: Sequence[str], acronyms: Mapping[str, str]
-) -> None:
-    by_text = {plain_form(form.text): key for form, key in zip(forms, keys, strict=True)}
+def _key(text: str, kind: ActorKind, people: frozenset[str]) -> str:
+    """A key that well-known names of one body share ("=United States"); a city named like a person is the person.
+
+    A state at the start of a body's name is spelled in one way: "U.S. Embassy" is "United States Embassy".
+    """
+    key = name_key(text)
+    entry = known(text)
+    if entry is not None and not (kind == "place" and key in people):
+        return f"={entry.name}"
+    if kind in _BODIES:
+        words = plain_form(text).split()
+        for size in range(min(3, len(words) - 1), 0, -1):
+            state = gazetteer.state_of(" ".join(words[:size]))
+            if state is not None and not words[0].islower():
+                return f"{state}{_OF_STATE}{name_key(' '.join(words[size:]))}"
+    return key
+
+
+def _join_defined(groups: _Groups, by_text: Mapping[str, str], acronyms: Mapping[str, str]) -> None:
+    """Join what the text defines; the name found may be longer than the definition: "US Department of Defense (DOD)"."""
+    wanted = {name_key(long) for long in acronyms.values()}
     ends: dict[str, str] = {}
-    for form, key in zip(forms, keys, strict=True):
-        # "US Department of Defense (DOD)": the definition may hold only the end of the name.
-        words = plain_form(form.text).split()
-        for begin in range(len(words)):
-            ends.setdefault(" ".join(words[begin:]), key)
+    for text, key in by_text.items():
+        words = name_key(text).split()
+        for begin in range(min(len(words), 4)):
+            end = " ".join(words[begin:])
+            if end in wanted:
+                ends.setdefault(end, key)
     for short, long in acronyms.items():
-        long_key = by_text.get(plain_form(long)) or ends.get(plain_form(" ".join(long.split())))
-        if short in by_text and long_key is not None:
-            groups.join(long_key, by_text[short])
+        found = ends.get(name_key(long))
+        if short in by_text and found is not None:
+            groups.join(found, by_text[short])
+
+
+def _join_initials(
+    groups: _Groups, kinds: Mapping[str, ActorKind], by_text: Mapping[str, str], acronyms: Mapping[str, str]
+) -> None:
+    """Join acronyms that the text uses undefined where just one name has their initials: "ISF"."""
     initials: dict[str, set[str]] = defaultdict(set)
-    for form, key in zip(forms, keys, strict=True):
-        if kinds[key] not in {"person", "place", "state"} and " " in form.text:
-            for spelled in _initials(form.text):
-                initials[spelled].add(groups.find(key))
+    for text, key in by_text.items():
+        if kinds[key] not in {"person", "place", "state"} and " " in text:
+            words = text.replace("-", " ").split()
+            initials["".join(word[0] for word in words if word not in _SMALL).upper()].add(groups.find(key))
     for text, key in by_text.items():
         short = text.replace(".", "")
-        if short.isupper() and 3 <= len(short) <= 8 and short not in acronyms and len(initials.get(short, ())) == 1:
+        is_acronym = short.isupper() and 3 <= len(short) <= 8 and short not in acronyms
+        if is_acronym and len(initials.get(short, ())) == 1:
             groups.join(next(iter(initials[short])), key)
 
 
-def _initials(text: str) -> set[str]:
-    words = plain_form(text).replace("-", " ").split()
-    return {
-        "".join(word[0] for word in words if word.casefold() not in _SMALL).upper(),
-        "".join(word[0] for word in words).upper(),
-    }
-
-
 def _join_people(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
-    """Middle names and initials left out, "Abu Jandal" for "Abu Jandal al-Kuwaiti", unique last and first names."""
-    full: dict[tuple[str, str], str] = {}
-    starts: dict[str, set[str]] = defaultdict(set)
-    singles: dict[str, set[str]] = defaultdict(set)
-    people = [key for key, kind in kinds.items() if kind == "person" and " " in key and not key.startswith("=")]
+    """Middle names left out, "Abu Jandal" for "Abu Jandal al-Kuwaiti", last and first names that one person bears."""
+    full: dict[tuple[str, str, str], str] = {}
+    parts: dict[str, set[str]] = defaultdict(set)
+    people = [key for key, kind in kinds.items() if kind == "person" and " " in key and key[0] != "="]
     for key in sorted(people, key=lambda each: -each.count(" ")):
         words = key.split()
-        first_last = (words[0], words[-1])
-        if first_last in full:
-            groups.join(full[first_last], key)
-        full.setdefault(first_last, key)
+        suffix = words[-1] if words[-1] in _SUFFIXES else ""
+        identity = (words[0], _surname(key), suffix)
+        groups.join(full.setdefault(identity, key), key)
         for size in range(2, len(words)):
-            starts[" ".join(words[:size])].add(key)
-            starts[" ".join(words[-size:])].add(key)
+            if not suffix:
+                parts[" ".join(words[:size])].add(key)
+            parts[" ".join(words[-size:])].add(key)
+    _join_unique(groups, people, parts)
+    singles: dict[str, set[str]] = defaultdict(set)
     for key in people:
-        whole = {groups.find(each) for each in starts.get(key, ())}
+        singles[_surname(key)].add(groups.find(key))
+        singles[key.split()[0]].add(groups.find(key))
+    _join_unique(groups, [key for key, kind in kinds.items() if kind in _PERSONAL and " " not in key], singles)
+
+
+def _join_unique(groups: _Groups, keys: Sequence[str], bearers: Mapping[str, set[str]]) -> None:
+    """Join each key with its bearers where these are one group."""
+    for key in keys:
+        whole = {groups.find(each) for each in bearers.get(key, ())}
         if len(whole) == 1:
-            groups.join(next(iter(whole)), key)
-    for key in people:
-        words = key.split()
-        for single in (words[-1], words[0]):
-            singles[single].add(groups.find(key))
-    for key, kind in kinds.items():
-        bearers = {groups.find(each) for each in singles.get(key, ())}
-        if kind in {"person", "other", "place"} and " " not in key and len(bearers) == 1:
-            groups.join(next(iter(bearers)), key)
+            groups.join(whole.pop(), key)
 
 
 def _join_bodies(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
-    """"Ain al Asad" and "Ain al-Asad Air Base", "Labour" and "Labour Party", "Security Forces" and "Iraqi Security Forces"."""
-    heads = gazetteer.head_words()
-    generic = {word.casefold() for word, kind in heads.items() if kind in {"place", "company", "media"}}
-    generic |= {"party", "group", "movement", "air", "coalition", "federation", "agency", "the", "university", "militia"}
-    peoples = {name_key(word) for word in (*gazetteer.demonyms(), *gazetteer.states()) if word[0] < "ͯ"}
+    """Short forms: "Ain al Asad" of "Ain al-Asad Air Base", "Security Forces" of "Iraqi Security Forces"."""
+    generic = _generic_words()
     ends: dict[str, set[str]] = defaultdict(set)
     for key, kind in kinds.items():
         words = key.lstrip("=").casefold().split()
         size = len(words)
-        while size > 1 and words[size - 1] in generic:
+        while size > 1 and words[size - 1] in generic and kind != "state":
             size -= 1
-            if kind != "state" and (short := " ".join(words[:size])) in kinds and kinds[short] != "state":
+            if kinds.get(short := " ".join(words[:size]), "state") != "state":
                 groups.join(key, short)
-        if kind in _BODIES and len(words) > 2 and words[0] in peoples:
+        if _OF_STATE in key:
+            ends[key.split(_OF_STATE)[1]].add(key)
+        elif kind in _BODIES and len(words) > 2 and words[0] in {"national", "federal", "royal", "central"}:
             ends[" ".join(words[1:])].add(key)
-    for short, longs in ends.items():
-        if short in kinds and len({groups.find(each) for each in longs}) == 1:
-            groups.join(next(iter(sorted(longs))), short)
+    _join_unique(groups, [key for key in kinds if key in ends], ends)
+
+
+def _generic_words() -> frozenset[str]:
+    """Words of kind that a short form leaves out."""
+    generic = {
+        word.casefold() for word, kind in gazetteer.head_words().items() if kind in {"place", "company", "media"}
+    }
+    return frozenset(generic | {"party", "group", "movement", "air", "federation", "agency", "university", "militia"})
 
 
 def _nearest(groups: _Groups, kinds: Mapping[str, ActorKind], keys: Sequence[str]) -> list[str]:
     """The keys, with a last name that several people bear given to the one who was named in full before it."""
-    latest: dict[str, str] = {}
     bearers: dict[str, set[str]] = defaultdict(set)
     for key, kind in kinds.items():
         if kind == "person" and " " in key:
-            bearers[key.rsplit(" ", 1)[-1]].add(groups.find(key))
+            bearers[_surname(key)].add(groups.find(key))
+    shared = {name for name, people in bearers.items() if len(people) > 1}
+    latest: dict[str, str] = {}
     resolved = []
     for key in keys:
         if " " in key and kinds[key] == "person":
-            latest[key.rsplit(" ", 1)[-1]] = key
-        shared = " " not in key and len(bearers.get(key, ())) > 1
-        resolved.append(latest.get(key, key) if shared else key)
+            latest[_surname(key)] = key
+        resolved.append(latest.get(key, key) if key in shared else key)
     return resolved

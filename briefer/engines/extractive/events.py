@@ -22,16 +22,16 @@ _HAPPENINGS = frozenset(
     "accident accord address agreement air airstrike ambush announcement arrest arrival assassination assault attack "
     "attempt auction ban battle blackout blast blockade bombardment bombing breach briefing campaign ceasefire "
     "ceremony clash closure collapse collision conference conflict congress conviction coup crackdown crash crisis "
-    "cut cyberattack deadline deal death decision declaration decree defeat departure deployment derailment disaster "
+    "cyberattack deadline deal death decision declaration decree defeat departure deployment derailment disaster "
     "dispute drought earthquake election emergency eruption evacuation exchange execution exercise expiry explosion "
     "famine fighting fire flood flooding hack handover hearing heatwave hijacking hurricane inauguration incident "
-    "incursion independence intrusion invasion investigation kidnapping killing landslide launch layoff leak letter "
-    "mass massacre meeting merger mobilisation mobilization negotiation offensive operation order outage outbreak "
+    "incursion independence intrusion invasion investigation kidnapping killing landslide launch layoff leak "
+    "mass massacre meeting merger mobilisation mobilization negotiation offensive operation outage outbreak "
     "pact pandemic parade plebiscite poll primary protest purge quake raid rally ratification recall referendum "
-    "release report resignation resolution retreat revolution revolt riot rollout round ruling runoff sale sanction "
-    "seizure session shelling shooting shutdown siege signing sinking speech spill split statement storm strike "
-    "strikes summit surge surrender suspension takeover talk talks tariff test transfer treaty trial truce tsunami "
-    "turmoil typhoon ultimatum unrest update uprising verdict violence visit vote walkout war wave withdrawal".split()
+    "resignation resolution retreat revolution revolt riot rollout ruling runoff sale sanction "
+    "seizure session shelling shooting shutdown siege signing sinking spill split storm strike "
+    "strikes summit surge surrender suspension takeover talk talks tariff transfer treaty trial truce tsunami "
+    "turmoil typhoon ultimatum unrest uprising verdict violence visit vote walkout war wave withdrawal".split()
 )
 _VAGUE = frozenset("now currently today's present presently recently once then nowadays soon".split())
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefer.engines.extractive.events import find_dated_sentences, find_events
 from briefer.engines.extractive.keypoints import find_key_points
 from briefer.engines.extractive.passages import Name, Passage, read_passages
-from briefer.engines.extractive.quotations import find_quotations
+from briefer.engines.extractive.quotations import find_quotations, quoted_parts
 from briefer.engines.extractive.relations import find_relations
 from briefer.engines.extractive.risks import find_risks
 from briefer.engines.extractive.statements import find_statements
@@ -32,18 +32,19 @@ def extract(document: Document) -> Findings:
     actors, names = _cast(document)
     dates = find_dates(document.text, published=source.published, language=source.language)
     passages = read_passages(document, names, dates)
-    quotations = find_quotations(document, passages)
-    key_points = find_key_points(document, passages, quotations)
+    quoted = quoted_parts(passages, find_quotations(document, passages))
+    key_points = find_key_points(document, passages, quoted)
     if not _is_english(source.language, passages):
         events = find_dated_sentences(document, passages)
         return Findings(key_points=key_points, actors=actors, events=events, gaps=(_unread(document),))
+    statements = find_statements(document, passages, quoted)
     return Findings(
         key_points=key_points,
         actors=actors,
         relations=find_relations(document, passages),
         events=find_events(document, passages),
-        risks=find_risks(document, passages),
-        statements=find_statements(document, passages, quotations),
+        risks=find_risks(document, passages, statements),
+        statements=statements,
     )
 
 

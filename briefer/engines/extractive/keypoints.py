@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from briefer.engines.extractive.bounds import bounds_of
 from briefer.engines.extractive.clauses import is_finite
 from briefer.engines.extractive.passages import Passage, collapse
-from briefer.engines.extractive.quotations import Quotation, Quoted, quoted_parts
+from briefer.engines.extractive.quotations import Quoted
 from briefer.records import Claim, Document
 
 MOST = 7
@@ -35,10 +35,9 @@ Vector = dict[str, float]
 
 
 def find_key_points(
-    document: Document, passages: Sequence[Passage], quotations: Sequence[Quotation]
+    document: Document, passages: Sequence[Passage], quoted: Mapping[int, Sequence[Quoted]]
 ) -> tuple[Claim, ...]:
     """Five to seven sentences, fewer from a short text: the weightiest first, then the others in text order."""
-    quoted = quoted_parts(passages, quotations)
     candidates = [passage for passage in passages if _is_candidate(passage, quoted.get(passage.number, ()))]
     if not candidates:
         candidates = [passage for passage in passages if not passage.is_heading and 3 <= len(passage.words) <= 80]
@@ -47,9 +46,7 @@ def find_key_points(
     worth = _worth(document, passages, chosen, _centrality([vectors[passage.number] for passage in chosen]))
     picked = _pick(chosen, worth, vectors, _wanted(len(passages)))
     ordered = picked[:1] + sorted(picked[1:], key=lambda passage: passage.number)
-    return tuple(
-        Claim(text=collapse(passage.text), citations=(document.cite(passage.number),)) for passage in ordered
-    )
+    return tuple(Claim(text=collapse(passage.text), citations=(document.cite(passage.number),)) for passage in ordered)
 
 
 def _wanted(sentences: int) -> int:
@@ -94,7 +91,9 @@ def _nearest_to_centre(candidates: Sequence[Passage], vectors: dict[int, Vector]
     nearness = {passage.number: _dot(vectors[passage.number], centre) for passage in candidates}
     # The opening is kept whatever it is like: it is where articles and reports say what they are about.
     best = sorted(candidates, key=lambda passage: (-nearness[passage.number], passage.number))[: _IN_GRAPH - 20]
-    return sorted({passage.number: passage for passage in (*candidates[:20], *best)}.values(), key=lambda one: one.number)
+    return sorted(
+        {passage.number: passage for passage in (*candidates[:20], *best)}.values(), key=lambda one: one.number
+    )
 
 
 def _dot(one: Vector, other: Vector | Counter[str]) -> float:
@@ -130,6 +129,7 @@ def _worth(
     most = max(mentions.values(), default=1)
     title = set((document.source.title or "").lower().split()) - _FUNCTION_WORDS
     total = max(1, len(passages))
+    first = next((passage.number for passage in passages if not passage.is_heading), 1)
     published = document.source.published
     worth = {}
     for passage, central in zip(chosen, centrality, strict=True):
@@ -139,6 +139,8 @@ def _worth(
         named = len(title & passage.vocabulary) / len(title) if title else 0.0
         worth[passage.number] = (
             0.4 * central + 0.3 * place + 0.15 * coverage + 0.15 * _currency(passage, published) + 0.15 * named
+            # The opening sentence is where news says what happened.
+            + 0.2 * math.exp(-(passage.number - first) / 2)
         )
     return worth
 
@@ -153,9 +155,7 @@ def _currency(passage: Passage, published: date | None) -> float:
     return 1.0 if months >= -2 else -1.0 if months < -10 else 0.0
 
 
-def _pick(
-    chosen: Sequence[Passage], worth: dict[int, float], vectors: dict[int, Vector], wanted: int
-) -> list[Passage]:
+def _pick(chosen: Sequence[Passage], worth: dict[int, float], vectors: dict[int, Vector], wanted: int) -> list[Passage]:
     """Maximal marginal relevance (Carbonell and Goldstein, 1998): the best first, then the best that adds most."""
     left = sorted(chosen, key=lambda passage: (-worth[passage.number], passage.number))
     likeness = {passage.number: 0.0 for passage in left}

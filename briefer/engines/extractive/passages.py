@@ -25,6 +25,10 @@ _NEEDS_NEIGHBOUR = frozenset(
 # What may stand before the word that points back: "In addition, it …".
 _PRONOUNS = frozenset("he she it they his her its their him them this these those such".split())
 
+_OPENINGS = frozenset(
+    "in for according under after because despite if when while although as since unless with".split()
+)
+
 
 class Name(NamedTuple):
     """A name in a passage: ``passage.text[start:end]``; ``name`` is the actor's canonical name."""
@@ -86,9 +90,7 @@ def leans(words: Sequence[str]) -> bool:
         return False
     if words[0] in _NEEDS_NEIGHBOUR:
         return not (words[0] in {"there", "this", "that", "it"} and _points_forward(words))
-    return words[0] in {"in", "for", "according", "under", "after", "because", "despite"} and bool(
-        _PRONOUNS.intersection(words[1:3])
-    )
+    return words[0] in _OPENINGS and bool(_PRONOUNS.intersection(words[1:3]))
 
 
 def _points_forward(words: Sequence[str]) -> bool:
@@ -117,9 +119,7 @@ def read_passages(document: Document, names: Iterable[Name], dates: Iterable[Dat
                 is_heading=sentence.is_heading,
                 words=words,
                 vocabulary=frozenset(words),
-                names=tuple(
-                    Name(start, end, name.name, name.kind) for start, end, name in name_of.within(sentence)
-                ),
+                names=tuple(Name(start, end, name.name, name.kind) for start, end, name in name_of.within(sentence)),
                 dates=tuple(Dated(start, end, date) for start, end, date in date_of.within(sentence)),
             )
         )

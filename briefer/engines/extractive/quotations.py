@@ -52,7 +52,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             if mark.start() - opened.end() <= _LONGEST:
                 yield Quotation(opened.end(), mark.start())
             opened = None
-    if opened is not None and opened.group() in "“\"„«" and end - opened.end() <= _LONGEST:
+    if opened is not None and opened.group() in '“"„«' and end - opened.end() <= _LONGEST:
         # A speech of several paragraphs: each opens with a mark, only the last one closes.
         if opened.start() == start or _reopens(text, end):
             yield Quotation(opened.end(), end, continues=_reopens(text, end))
@@ -78,13 +78,14 @@ class Quoted(NamedTuple):
 
 
 def quoted_parts(passages: Sequence[Passage], quotations: Sequence[Quotation]) -> dict[int, list[Quoted]]:
-    """For each passage number that holds quoted text, its parts in order."""
+    """The quoted parts of each passage, in order, by its number; passages without any are left out."""
     parts: dict[int, list[Quoted]] = {}
     place = 0
     for passage in passages:
         while place < len(quotations) and quotations[place].end <= passage.start:
             place += 1
-        for quotation in quotations[place:]:
+        for index in range(place, len(quotations)):
+            quotation = quotations[index]
             if quotation.start >= passage.end:
                 break
             start = max(quotation.start, passage.start) - passage.start

@@ -12,7 +12,7 @@ from briefer.engines.extractive.bounds import bounds_of
 from briefer.engines.extractive.clauses import clause_around, excerpt
 from briefer.engines.extractive.passages import Passage, cite_with_neighbour
 from briefer.engines.extractive.vocabulary import category_of, harm_in, likelihood_in
-from briefer.records import Document, Level, Risk
+from briefer.records import Document, Level, Risk, Statement
 
 # Two risky clauses of one sentence are one risk while they are no longer than this together.
 _LONGEST_TITLE = 200
@@ -20,13 +20,14 @@ _LONGEST_TITLE = 200
 _FEAR = (
     r"\b(?:fears?|feared|fearing|concern(?:s|ed)?|worr(?:y|ies|ied)|risk(?:s|ing)?|threats?|dangers?|possibility|"
     r"prospects?|warn(?:s|ed|ing)?|warnings?|alarm(?:ed)?|afraid|anxiety|anxious|suspicions?|accusations?|"
-    r"allegations?|prone|vulnerable|exposed|at risk|brink|specter|spectre)"
+    r"allegations?|prone|vulnerable|exposed|at risk|brink|specter|spectre|"
+    r"(?:even|good|slim|high|real|little|remote|growing|strong) (?:chance|odds|possibility|probability|likelihood))"
 )
 _MODAL = r"\b(?:may|might|could)\b(?! have\b)(?! not\b)"
 _THREATENING = (
     r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed)? to (?:retaliate|avenge|attack|fight|respond|strike|continue)|"
     r"(?:is|are|be|remains?) (?:poised|likely|unlikely|bound|certain|set|expected|liable|prone|vulnerable)|"
-    r"(?:more|very|highly|most|almost) (?:likely|certain(?:ly)?)|likely to|unlikely to|would be (?:un)?likely|"
+    r"(?:more|very|highly|most|almost) (?:likely|certain(?:ly)?)|likely to|unlikely to|would be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)|will (?:probably|likely)|"
     r"object(?:s|ed)? to (?:efforts|attempts|plans)|"
     r"(?:efforts|attempts|plans?|plots?|moves|ambitions?) (?:by [^,;]{2,60}? )?to (?:enshrine|entrench|expand|seize|"
     r"undermine|destabili[sz]e|dominate|overthrow|tighten|extend|impose|block|annex|acquire|develop|restrict)|"
@@ -45,13 +46,20 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|may|might|could|would|will|can|remains?|continues?|says?|warns?|fears?|threatens?|poses?|"
     r"faces?|risks?|object|want|seek)\b"
 )
-_SPEECH = re.compile(r"\b(?:warn(?:s|ed|ing)|said|told|fear(?:s|ed)?|concern(?:s|ed)|expressed|vowed|threatened|accused)\b")
+_AHEAD = re.compile(
+    r"\b(?:is|are|may|might|could|would|will|remains?|threatens?|fears?|warns?|risks|poses?|faces?|likely|unlikely)\b"
+)
+_SPEECH = re.compile(
+    r"\b(?:warn(?:s|ed|ing)|said|told|fear(?:s|ed)?|concern(?:s|ed)|expressed|vowed|threatened|accused)\b"
+)
 _AFFECTING = re.compile(
     r"\b(?:affect|threaten|hit|against|target|attack|destabili[sz]e|harm|hurt|undermine|weaken|endanger|damage|"
     r"strike|invade|engulf|reach|cripple|disrupt|in|on|to|for|across|throughout|facing)(?:s|ing|ed)? (?:the )?$"
 )
-_GRAVE = re.compile(r"\b(?:catastroph\w+|devastat\w+|disastrous|existential|deadly|massive|dire|severe(?:ly)?|grave)\b", re.I)
-_SLIGHT = re.compile(r"\b(?:minor|limited|modest|slight(?:ly)?|negligible|marginal(?:ly)?)\b", re.I)
+_GRAVE = re.compile(
+    r"\b(?:catastroph\w+|devastat\w+|disastrous|existential|deadly|massive|dire|severe(?:ly)?|grave)\b", re.IGNORECASE
+)
+_SLIGHT = re.compile(r"\b(?:minor|limited|modest|slight(?:ly)?|negligible|marginal(?:ly)?)\b", re.IGNORECASE)
 
 
 # Nouns that name the harm together with what follows them: a title may begin here.
@@ -59,6 +67,10 @@ _NAMED = re.compile(
     r"(?:fears?|concerns?|worries|risks?|threats?|dangers?|possibility|prospects?|warnings?|suspicions?|accusations?|"
     r"allegations?|legislation|spect(?:er|re))(?: \w+)? (?:of|over|about|from|to|that|which)\b"
 )
+_POSED = re.compile(
+    r"\b(?:pos(?:e[sd]?|ing)|fac(?:e[sd]?|ing)|is|are|was|were|be|remains?|represents?|constitutes?|there)(?: [\w-]+){0,4} $"
+)
+_POSABLE = re.compile(r"risk|threat|danger|concern|worr|fear")
 _NESTED = re.compile(r"\b(?:efforts|attempts|plans?|plots?|moves|ambitions?)\b")
 _OPENING = re.compile(
     r"(?:[Ii]n addition|[Aa]dditionally|[Hh]owever|[Mm]oreover|[Ff]urthermore|[Mm]eanwhile|[Cc]urrently|[Aa]s a result|"
@@ -81,22 +93,54 @@ def _cues() -> re.Pattern[str]:
 _WORDS = frozenset(
     "may might could likely unlikely certain poised unless legislation law bill decree amendment measure measures "
     "reform treaty policy tariff tariffs sanctions plan plans proposal efforts attempts plots plot moves ambitions "
-    "stake jeopardy brink prone vulnerable exposed liable bound afraid anxious anxiety possibility prospect prospects "
+    "dangerous disastrous catastrophic devastating fatal chance odds probability likelihood probably stake jeopardy brink prone vulnerable exposed liable bound afraid anxious anxiety possibility prospect prospects "
     "spectre specter without under time".split()
 )
-_BEGINNINGS = ("fear", "concern", "worr", "risk", "threat", "danger", "warn", "alarm", "vow", "suspicion", "accus", "alleg")
+_BEGINNINGS = (
+    "fear",
+    "concern",
+    "worr",
+    "risk",
+    "threat",
+    "danger",
+    "warn",
+    "alarm",
+    "vow",
+    "suspicion",
+    "accus",
+    "alleg",
+)
 
 
-def find_risks(document: Document, passages: Sequence[Passage]) -> tuple[Risk, ...]:
-    """The risks that ``document`` speaks of, in text order, each with the source's own wording of its likelihood."""
+def find_risks(
+    document: Document, passages: Sequence[Passage], statements: Sequence[Statement] = ()
+) -> tuple[Risk, ...]:
+    """The risks that ``document`` speaks of, in text order, each with the source's own wording of its likelihood.
+
+    Who said it is left out of a title where the claim of one of ``statements`` holds the risk.
+    """
+    claims: dict[int, list[str]] = {}
+    for statement in statements:
+        if statement.citations[0].first == statement.citations[0].last:
+            claims.setdefault(statement.citations[0].first, []).append(statement.claim)
     found: dict[str, Risk] = {}
     for passage in passages:
         if not passage.is_prose or not _may_hold_risk(passage) or _DENIAL.search(passage.text):
             continue
         for start, end, cue in _clauses(passage, document.source.published):
+            start, end = _within_claim(passage.text, start, end, cue, claims.get(passage.number, ()))
             risk = _risk(document, passages, passage, (start, end), cue)
             found.setdefault(risk.title.lower(), risk)
     return tuple(found.values())
+
+
+def _within_claim(text: str, start: int, end: int, cue: _Cue, claims: Sequence[str]) -> tuple[int, int]:
+    """The part of ``text[start:end]`` that lies in the claim around ``cue``, where one of ``claims`` does."""
+    for claim in claims:
+        place = text.find(claim)
+        if 0 <= place <= cue.start and cue.end <= place + len(claim):
+            return max(start, place), min(end, place + len(claim))
+    return start, end
 
 
 def _may_hold_risk(passage: Passage) -> bool:
@@ -126,8 +170,12 @@ def _is_risk(passage: Passage, cue: _Cue, published: date | None) -> bool:
     if harm is None and cue.kind == "fear":
         # Behind "concerned that" the harm stands in the next clause.
         harm = harm_in(text, cue.end, min(len(text), cue.end + 120))
-    if harm is None and not (cue.kind == "threat" and not re.match(r"(?:is|are|be|more|very|most|likely)\b", text[cue.start : cue.end])) and not (
-        cue.kind == "fear" and re.match(r" (?:over|about|of|for|that)\b", text[cue.end :])
+    if (
+        harm is None
+        and not (
+            cue.kind == "threat" and not re.match(r"(?:is|are|be|more|very|most|likely)\b", text[cue.start : cue.end])
+        )
+        and not (cue.kind == "fear" and re.match(r" (?:over|about|of|for|that)\b", text[cue.end :]))
     ):
         return False
     return not _is_history(passage, start, end, cue, published)
@@ -148,7 +196,7 @@ def _is_history(passage: Passage, start: int, end: int, cue: _Cue, published: da
     ]
     # Last month's fear is still news; that of another year is history, unless the clause speaks of the present.
     old = [last for last in ends if last < today and (today[0] - last[0]) * 12 + today[1] - last[1] > 3]
-    return bool(old) and len(old) == len(ends) and not re.search(r"\b(?:is|are|may|might|will|remains?)\b", clause)
+    return bool(old) and len(old) == len(ends) and not _AHEAD.search(clause)
 
 
 def _title_span(text: str, cue: _Cue) -> tuple[int, int]:
@@ -161,6 +209,9 @@ def _title_span(text: str, cue: _Cue) -> tuple[int, int]:
         start, end = clause_around(text, that.end(), that.end() + 1)
         return max(start, that.end()), end
     named = _NAMED.match(text, cue.start)
+    posed = _POSED.search(text[max(start, cue.start - 40) : cue.start])
+    if posed is not None and _POSABLE.match(text, cue.start):
+        return _without_opening(text, start), end
     if named is not None:
         return cue.start, max(end, cue.end)
     nested = _NESTED.search(text, cue.start, cue.end)
@@ -175,13 +226,11 @@ def _without_opening(text: str, start: int) -> int:
     return opening.end() if opening else start
 
 
-def _risk(
-    document: Document, passages: Sequence[Passage], passage: Passage, span: tuple[int, int], cue: _Cue
-) -> Risk:
+def _risk(document: Document, passages: Sequence[Passage], passage: Passage, span: tuple[int, int], cue: _Cue) -> Risk:
     start, end = span
     text = passage.text
     clause = text[start:end]
-    likelihood, wording = likelihood_in(clause)
+    likelihood, wording = likelihood_in(text[min(start, cue.start) : end])
     return Risk(
         title=excerpt(text, start, end).strip("… ").rstrip(".”"),
         category=category_of(clause, text),
@@ -189,7 +238,7 @@ def _risk(
         likelihood_text=wording,
         impact=_impact(clause),
         horizon=_horizon(passage, span, document.source.published),
-        affected=_affected(passage, start, end),
+        affected=_affected(passage, max(start, cue.start), end),
         citations=(cite_with_neighbour(document, passages, passage),),
     )
 

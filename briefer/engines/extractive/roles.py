@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from briefer.text import gazetteer
 
 _LONGEST = 160
-_FUNCTION = {"of", "for", "and", "the", "to"}
+# How far before a name its office may begin, in characters and in words.
+_REACH = 100
+_MOST_WORDS = 9
+_ARTICLES = frozenset({"a", "an", "the"})
+_FUNCTION = frozenset({"of", "for", "and", "the", "to"})
 
 
 @cache
@@ -32,22 +37,33 @@ def _copula() -> re.Pattern[str]:
 
 def role_behind(text: str, end: int, limit: int) -> str | None:
     """The apposition behind a name that ends at ``end``, within its sentence, which ends at ``limit``."""
-    if text[end : end + 1] not in {",", " ", "'", "’"}:
-        return None
-    match = _apposition().match(text[:limit] if limit - end < 0 else text, end, limit)
+    match = _apposition().match(text, end, limit)
     if match is None:
         return None
-    role = " ".join(match[1].split()).rstrip(".")
-    words = role.split()
-    # "Iraq, the United States, and Iran" is a list.
-    if len(words) > 1 and words[0] in {"the", "a", "an"} and words[1][0].isupper() and not _names_office(words[1:]):
+    words = match[1].rstrip(".").split()
+    # "Iraq, the United States, and Iran" is a list; "On Monday in Baghdad, the ministry said" a clause.
+    if words[0] in _ARTICLES and len(words) > 1 and words[1][0].isupper() and not _names_office(words[1:]):
         return None
-    return role if len(words) > 1 or words[0].lower() in gazetteer.titles("spoken") else None
+    if _is_clause(words):
+        return None
+    return " ".join(words) if len(words) > 1 or words[0].lower() in gazetteer.titles("spoken") else None
 
 
-def _names_office(words: list[str]) -> bool:
+def _names_office(words: Sequence[str]) -> bool:
     offices = gazetteer.titles("title") | gazetteer.titles("spoken")
     return any(word[0].islower() and word not in _FUNCTION for word in words) or any(word in offices for word in words)
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Whether a finite verb stands in the words before any relative pronoun."""
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if word in gazetteer.words("relative"):
+            return False
+        if word in gazetteer.words("finite") or (
+            word.endswith("ed") and word[0].islower() and following not in gazetteer.words("behind_participle")
+        ):
+            return True
+    return False
 
 
 def role_by_copula(text: str, end: int, limit: int) -> str | None:
@@ -57,32 +73,53 @@ def role_by_copula(text: str, end: int, limit: int) -> str | None:
 
 
 def role_before(text: str, start: int, begin: int) -> str | None:
-    """The title that stands before a name at ``start``: "Iraqi Prime Minister", "interim President"; None if none."""
-    before = text[max(begin, start - 100) : start]
-    if not before.endswith((" ", "\n", "\u200e")):
+    """The office that stands before a name at ``start``: "Iraqi Prime Minister", "interim President"; None if none."""
+    found = _office(text, start, begin)
+    return None if found is None else " ".join(text[found:start].split())
+
+
+def titled_form(text: str, start: int, end: int, begin: int) -> str | None:
+    """The name with the capitalised office right before it, "Defense Secretary Ash Carter"; None if there is none."""
+    found = _office(text, start, begin)
+    if found is None:
         return None
-    words = list(re.finditer(r"[^\s\u200e]+", before))
+    words = text[found:start].split()
+    while words and not words[0][0].isupper():
+        del words[0]
+    if not words or any(word[0].islower() and word not in _FUNCTION for word in words):
+        return None
+    return " ".join([*words, *text[start:end].split()])
+
+
+def _office(text: str, start: int, begin: int) -> int | None:
+    """Where the office before a name begins."""
+    before = text[max(begin, start - _REACH) : start]
+    last = before.split()[-1:]
+    if not last or not before[-1].isspace() or _part_of_role(last[0]) is None:
+        return None
+    words = list(re.finditer(r"[^\s\u200e]+", before))[-_MOST_WORDS:]
     first, has_title = len(words), False
-    for number in range(len(words) - 1, max(-1, len(words) - 9), -1):
-        verdict = _part_of_role(words[number][0], has_title=has_title, is_first=number == 0 and start - 100 > begin)
+    for number in range(len(words) - 1, -1, -1):
+        is_cut = words[number].start() == 0 and start - _REACH > begin
+        verdict = None if is_cut else _part_of_role(words[number][0], has_title=has_title)
         if verdict is None:
             break
-        has_title = has_title or verdict
-        first = number
+        has_title, first = has_title or verdict, number
     while first < len(words) and words[first][0] in _FUNCTION:
         first += 1
-    return " ".join(word[0] for word in words[first:]) if has_title and first < len(words) else None
+    return start - len(before) + words[first].start() if has_title and first < len(words) else None
 
 
-def _part_of_role(word: str, *, has_title: bool, is_first: bool) -> bool | None:
+def _part_of_role(word: str, *, has_title: bool = False) -> bool | None:
     """True for a word of office, False for a word that may stand before one, None for what ends the role."""
-    if is_first or word[-1] in ",;:”\"":
+    if word[-1] in ',;:”")':
         return None
-    bare = word.rstrip(".")
+    bare = word.rstrip(".\u200e\u200f")
     if bare in gazetteer.titles("title") or bare in gazetteer.titles("spoken"):
         return True
-    if bare in gazetteer.titles("before") or bare in gazetteer.titles("modifier"):
+    if bare in gazetteer.titles("before") or bare in gazetteer.titles("modifier") or bare in gazetteer.words("office"):
         return False
-    if gazetteer.state_of(word) or gazetteer.state_of(bare):
+    is_body = has_title and (gazetteer.head_words().get(bare) == "government" or (word.isupper() and len(word) > 1))
+    if is_body or (word[0].isupper() and gazetteer.lookup(word) is not None):
         return False
-    return False if has_title and word in {"of", "Affairs", "Commons"} else None
+    return False if word == "of" or (has_title and word in {"the", "for"}) else None

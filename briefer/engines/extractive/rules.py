@@ -33,22 +33,19 @@ class ExtractiveEngine:
             first = next(own, None)
             if first is not None and first not in bottom_line:
                 bottom_line.append(first)
-        return Assessment(title=_title(documents, bottom_line), bottom_line=tuple(bottom_line))
+        return Assessment(title=_title(documents, case.key_points), bottom_line=tuple(bottom_line))
 
 
-def _title(documents: Sequence[Document], bottom_line: Sequence[Claim]) -> str | None:
-    """The first source's headline; one too short to say the point is followed by a sentence that does."""
+def _title(documents: Sequence[Document], points: Sequence[Claim]) -> str | None:
+    """The first source's headline; one too short to say the point is followed by a key point that fits a title."""
     headline = documents[0].source.title
-    if headline and (len(headline.split()) >= _TITLE_WORDS or not bottom_line):
+    if headline and len(headline.split()) >= _TITLE_WORDS:
         return headline
-    if not bottom_line:
-        return None
-    point = _shortened(bottom_line[0].text)
-    return f"{headline}: {point}" if headline else point
+    fitting = next((p.text.rstrip(".") for p in points if len(p.text) <= _TITLE_CHARACTERS), None)
+    point = fitting or (_shortened(points[0].text) if points else None)
+    return f"{headline}: {point}" if headline and point else headline or point
 
 
 def _shortened(text: str) -> str:
     """A sentence cut at a word so that it makes a title; the cut shows."""
-    if len(text) <= _TITLE_CHARACTERS:
-        return text.rstrip(".")
     return text[:_TITLE_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from briefer.engines.extractive.clauses import AUXILIARIES
 from briefer.engines.extractive.passages import Name, Passage, collapse
 
-PRONOUNS = frozenset("he she it they".split())
+# Each with its subject form.
+PRONOUNS = {"he": "he", "she": "she", "it": "it", "they": "they", "him": "he", "her": "she", "them": "they"}
 _PERSON_PRONOUNS = frozenset("he she".split())
 # How many sentences back a pronoun may reach.
 _REACH = 3
@@ -29,16 +30,20 @@ _ROLES = (
     r"relatives|negotiator|secretary|deputy|head|member|candidate|voter|founder|member|assembly|parliament|"
     r"federation|association|institute|university|hospital|charity|publisher|editor|journalist|reporter)(?:e?s)?$"
 )
-_DETERMINED = re.compile(r"(?:the|an?|some|several|many|most|two|three|four|five|other|both|one|another|senior|local)\b", re.I)
+_DETERMINED = re.compile(
+    r"(?:the|an?|some|several|many|most|two|three|four|five|other|both|one|another|senior|local)\b", re.IGNORECASE
+)
 # Phrases that follow the head of a speaker and are no part of who it is.
 _TRAILERS = (
     r" (?:speaking|who|which|that|in an? |in his|in her|in its|in their|in the (?:statement|interview)|at an? |on "
-    r"(?:condition|his|her|its|their|social|state|\w+day)|during|after|before|citing|quoting|via|told|as |with |when )"
+    r"(?:condition|his|her|its|their|social|state|\w+day)|during|after|before|citing|quoting|via|told|as |(?<!familiar )(?<!close )with |when )"
 )
+_APPOSED = re.compile(r",(?: (?:\w+ly|also|later|then|has|have|had|again|already|repeatedly))* $")
+_BRACKET = re.compile(r" ?\([^()]{1,40}\)[ ,]*$")
 _ADVERB = re.compile(
     r"[ ,]+(?:\w+ly|also|later|then|has|have|had|is|are|was|were|again|meanwhile|already|now|first|further|even|"
     r"since|once|still|too|did|does|do|would|on|in|late|early|this|week|month)$",
-    re.I,
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"[a-z]+ (?:in|of|from|at|for|near|to|on|with|by)(?: the)? $")
 _ADVERBIAL = re.compile(
@@ -46,21 +51,25 @@ _ADVERBIAL = re.compile(
     r"moreover|furthermore|as|for|by|with|following|according|despite|while|when|since|until|also|still|instead|"
     r"nevertheless|nonetheless|separately|last|this|next|but|and|yet|so|then|under|from|citing|responding|writing|"
     r"addressing|commenting|finally|similarly|\w+ly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_ROLES, re.I), re.compile(_TRAILERS, re.I)
+    return re.compile(_ROLES, re.IGNORECASE), re.compile(_TRAILERS, re.IGNORECASE)
 
 
 class Speaker(NamedTuple):
-    """Who speaks; ``name`` is None where the phrase names nobody. ``start`` is where the phrase begins."""
+    """Who speaks; ``name`` is None where the phrase names nobody. ``start`` is where the phrase begins.
+
+    ``is_sure`` is false where only the article says that the phrase is one that can speak ("the dispute").
+    """
 
     text: str
     name: Name | None
     start: int
+    is_sure: bool = True
 
 
 class Memory:
@@ -105,11 +114,13 @@ def speaker_before(passage: Passage, text: str, start: int, verb: int, memory: M
         parts.pop(0)
     if not parts:
         return None
-    first = parts[0]
-    # A clause before the last comma is what was said, not who said it: "The dam will hold, the operator said".
-    if len(parts) > 1 and AUXILIARIES.intersection(text[first[0] : first[1]].lower().split()):
-        first = parts[-1]
-    return _speaker(passage, text, *first, memory)
+    # "Lee, the mayor, said" closes an apposition with a comma; in "The dam will hold, the mayor said" none stands
+    # before the verb, and what comes first is what was said.
+    apposed = bool(_APPOSED.search(text, start, verb))
+    chosen = parts[0] if apposed else parts[-1]
+    if AUXILIARIES.intersection(text[slice(*chosen)].lower().split()):
+        chosen = parts[-1]
+    return _speaker(passage, text, *chosen, memory)
 
 
 def speaker_after(passage: Passage, text: str, verb_end: int, memory: Memory) -> Speaker | None:
@@ -136,10 +147,13 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
     phrase = collapse(text[start:end])
     lowered = phrase.lower()
     if lowered in PRONOUNS:
-        return memory.resolve(lowered, passage)
+        return memory.resolve(PRONOUNS[lowered], passage)
     if not phrase or "~" in phrase or len(phrase) > 120:
         return None
     closing = [name for name in passage.names if start <= name.start and name.end == end]
+    inner = passage.names_in(start, end)
+    if closing and len(inner) > 1 and re.search(r" and (?:the )?$", text[start : closing[-1].start]):
+        return Speaker(phrase, None, start)
     if closing and not _PREPOSITION.search(text, start, closing[-1].start):
         return Speaker(closing[-1].name, closing[-1], start)
     if AUXILIARIES.intersection(lowered.split()) or lowered.split()[0] in {"which", "what", "that", "this", "there"}:
@@ -148,7 +162,7 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
     if roles.search(phrase.split(" of ")[0].split(" from ")[0].split(" for ")[0].split(" at ")[0]):
         return Speaker(phrase, None, start)
     if _DETERMINED.match(phrase) and len(phrase.split()) <= 8:
-        return Speaker(phrase, None, start)
+        return Speaker(phrase, None, start, is_sure=False)
     return None
 
 
@@ -157,6 +171,8 @@ def _head_end(passage: Passage, text: str, start: int, end: int) -> int:
     trailer = _patterns()[1].search(text, start, end)
     if trailer is not None and trailer.start() > start:
         end = trailer.start()
+    if (bracket := _BRACKET.search(text, start, end)) is not None and bracket.start() > start:
+        end = bracket.start()
     for dated in passage.dates:
         if start < dated.start and dated.end == end:
             end = dated.start

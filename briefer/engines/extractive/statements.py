@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefer.engines.extractive.clauses import is_finite
 from briefer.engines.extractive.passages import Passage, collapse
-from briefer.engines.extractive.quotations import Quotation, Quoted, mask, quoted_parts
+from briefer.engines.extractive.quotations import Quotation, Quoted, mask
 from briefer.engines.extractive.speakers import (
     Memory,
     Speaker,
@@ -32,11 +32,11 @@ _SAYING = frozenset(
 _DOING = frozenset(
     "vowed vows pledged promised threatened threatens demanded demands urged urges called calls denied denies rejected "
     "rejects accused accuses blamed blames criticised criticized condemned condemns denounced denounces praised "
-    "welcomed expressed dismissed questioned appealed proposed ruled refused objected protested apologised apologized "
-    "regretted lamented hailed ordered".split()
+    "welcomed expressed dismissed questioned appealed proposed refused objected protested apologised apologized "
+    "regretted lamented hailed".split()
 )
 _PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming calling insisting arguing".split())
-_CUES = _SAYING | _DOING | {"according"}
+_CUES = _SAYING | _DOING | {"according", "ruled"}
 # They speak with an addressee before the "that".
 _ADDRESSING = frozenset("told tells warned warns informed assured notified advised cautioned urged reminded".split())
 _AUDIENCES = (
@@ -47,6 +47,7 @@ _AUDIENCES = (
 _PASSIVE = frozenset(
     "is are was were be been being the a an his her its their and to of not that which any more so what get got".split()
 )
+_MARKS = ' ”"»’,.!?—–-'
 # A quotation this short is a single expression, kept inside the claim.
 _SHORT_QUOTATION = 4
 
@@ -54,10 +55,10 @@ _SHORT_QUOTATION = 4
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "verb": re.compile(rf"\b(?:{'|'.join(sorted(_SAYING | _DOING))})\b"),
+        "verb": re.compile(rf"\b(?:{'|'.join(sorted(_SAYING | _DOING))}|ruled(?= out\b| that\b))\b"),
         # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
         "that": re.compile(
-            r"(?: out)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|through|via|after|"
+            r"(?: out| \w+ly)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|through|via|after|"
             r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?)?,? that (?!same\b|is\b|was\b|would\b|will\b)"
         ),
         "addressee_that": re.compile(r" [^,;~]{2,80}?,? that "),
@@ -68,12 +69,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "according": re.compile(r"\b[Aa]ccording to (?P<who>[^,;.~]{2,120}?)(?=,|;|\.? *$| (?:who|which)\b)"),
         "said_by": re.compile(r"(?:^|[,~”\"»?!] ?[”\"»]? )$"),
-        "quote_tail": re.compile(
-            rf"(?:,? (?:{'|'.join(sorted(_PARTICIPLES))})[^~]{{0,60}}|,? (?:that|as|of|for|a|an|the))?[:,]? *[“\"„«‘]?$"
-        ),
+        "quote_tail": re.compile(rf"(?:(?:,| by| while| in)? (?:{'|'.join(sorted(_PARTICIPLES))})[^~]{{0,60}}|:)?,? *[“\"„«‘]?$"),
         "outlet": re.compile(
             r"\b(?:[Ss]peaking (?:to|with|on)|told|to|(?:interview|statement|remarks|comments?) (?:with|to|by|on|for)|via) "
             r"(?:the )?(?=[A-Z])"
+        ),
+        # Names of newspapers that look like nothing else: "confirmed to The Standard".
+        "paper": re.compile(
+            r"\b(?:[Ss]peaking to|told|(?:said|confirmed|admitted|disclosed|revealed|explained|stated) to|"
+            r"interview with) (?P<outlet>The [A-Z]\w+(?: [A-Z]\w+){0,3})\b"
         ),
     }
 
@@ -90,10 +94,13 @@ class _Draft(NamedTuple):
 
 
 def find_statements(
-    document: Document, passages: Sequence[Passage], quotations: Sequence[Quotation]
+    document: Document, passages: Sequence[Passage], parts: Mapping[int, Sequence[Quoted]]
 ) -> tuple[Statement, ...]:
-    """All attributed statements of ``document`` in text order; what nobody can be named for is left out."""
-    reader = _Reader(document, passages, quotations)
+    """All attributed statements of ``document`` in text order; what nobody can be named for is left out.
+
+    ``parts`` is what ``quoted_parts`` gave.
+    """
+    reader = _Reader(document, passages, parts)
     drafts: list[_Draft] = []
     for passage in passages:
         if passage.is_prose:
@@ -117,10 +124,12 @@ def _finish(document: Document, draft: _Draft) -> Statement:
 class _Reader:
     """Reads passages in order, remembering who spoke last and which quotations have found their speaker."""
 
-    def __init__(self, document: Document, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, document: Document, passages: Sequence[Passage], parts: Mapping[int, Sequence[Quoted]]
+    ) -> None:
         self.document = document
         self.passages = passages
-        self.parts = quoted_parts(passages, quotations)
+        self.parts = parts
         self.homes = self._homes()
         self.memory = Memory()
         self.used: set[Quotation] = set()
@@ -144,6 +153,8 @@ class _Reader:
             if "according" in passage.vocabulary:
                 drafts += self._by_according(passage, masked)
         if not drafts:
+            drafts = self._by_colon(passage, parts)
+        if not drafts:
             drafts = self._continued(passage, parts)
         for draft in drafts:
             self.last = draft
@@ -157,7 +168,7 @@ class _Reader:
         drafts: list[_Draft] = []
         start = 0
         for verb in _patterns()["verb"].finditer(masked):
-            before = masked[:verb.start()].rsplit(None, 1)
+            before = masked[: verb.start()].rsplit(None, 1)
             if verb.start() < start or (before and before[-1].lower().strip(",") in _PASSIVE):
                 continue
             draft = self._around(passage, masked, parts, _subject_start(masked, start, verb.start()), verb)
@@ -176,13 +187,17 @@ class _Reader:
         ahead = masked[: verb.start()]
         closed = [part for part in parts if part.end <= verb.start() and part.quotation not in self.used]
         speaker = speaker_before(passage, masked, start, verb.start(), self.memory)
+        if speaker is not None and verb.group() not in _SAYING and not speaker.is_sure:
+            return None
         inverted = speaker is None and verb.group() in _SAYING and bool(patterns["said_by"].search(ahead))
         if inverted:
             speaker = speaker_after(passage, masked, verb.end(), self.memory)
         if speaker is None:
             return None
         outlet = self._outlet(passage, masked)
-        if verb.group() in _SAYING and (inverted or patterns["circumstances"].match(masked, verb.end())):
+        edge = verb.start() if inverted else speaker.start
+        quoted = bool(closed) and not masked[closed[-1].end : edge].strip(_MARKS)
+        if verb.group() in _SAYING and (quoted or inverted or patterns["circumstances"].match(masked, verb.end())):
             said = self._said_before(passage, masked, closed, speaker, inverted=inverted, verb=verb)
             if said is not None:
                 return said._replace(outlet=outlet)
@@ -200,7 +215,7 @@ class _Reader:
     ) -> _Draft | None:
         """What stands before the speaker: a quotation, or a clause ("The dam will hold, the operator said")."""
         edge = verb.start() if inverted else speaker.start
-        if closed and not masked[closed[-1].end : edge].strip(" ”\"»’,.!?—–-"):
+        if closed and not masked[closed[-1].end : edge].strip(_MARKS):
             quotation = closed[-1].quotation
             first = self.homes[quotation][0]
             words = collapse(self.document.text[quotation.start : quotation.end]).rstrip(",")
@@ -232,16 +247,22 @@ class _Reader:
             last = self.homes[quotation.quotation][1]
             lead = masked[begin : quotation.start]
             tail = _patterns()["quote_tail"].search(lead)
-            bare = lead[: tail.start()] if tail and masked[quotation.end :].strip(" .,!?”\"»’") == "" else ""
+            reported = tail is not None and tail.group().strip(' ,“"„«‘') != ""
+            bare = lead[: tail.start()] if tail and reported and not masked[quotation.end :].strip(_MARKS) else ""
             if len(bare.split()) > 1:
                 claim = passage.text[begin : begin + len(bare)]
-            elif not lead.strip(" ,:“\"„«‘") or lead.strip(" ,:“\"„«‘").lower() in {"that", *_PARTICIPLES}:
+            elif not lead.strip(' ,:“"„«‘') or lead.strip(' ,:“"„«‘').lower() in {"that", *_PARTICIPLES}:
                 claim = self.document.text[quotation.quotation.start : quotation.quotation.end]
         claim = _tidy(claim)
         if len(claim.split()) < 2:
             return None
         return _Draft(
-            speaker, claim, quotation.quotation if quotation else None, outlet, passage.number, max(last, passage.number)
+            speaker,
+            claim,
+            quotation.quotation if quotation else None,
+            outlet,
+            passage.number,
+            max(last, passage.number),
         )
 
     def _by_according(self, passage: Passage, masked: str) -> list[_Draft]:
@@ -249,7 +270,7 @@ class _Reader:
         match = _patterns()["according"].search(masked)
         if match is None:
             return []
-        speaker = speaker_after(passage, masked, match.start("who") - 1, self.memory)
+        speaker = speaker_after(passage, masked, match.start("who"), self.memory)
         if speaker is None:
             speaker = Speaker(collapse(match["who"]), None, match.start("who"))
         if match.start() == 0:
@@ -264,6 +285,21 @@ class _Reader:
             return []
         return [_Draft(speaker, claim, None, self._outlet(passage, masked), passage.number, passage.number)]
 
+    def _by_colon(self, passage: Passage, parts: Sequence[Quoted]) -> list[_Draft]:
+        """A quotation behind a colon belongs to the subject of the words before it, whatever their verb."""
+        masked = mask(passage.text, parts)
+        for part in parts:
+            lead = masked[: part.start].rstrip(" “\"„«‘")
+            if not lead.endswith(":") or not _is_long(self.document, part.quotation) or part.quotation in self.used:
+                continue
+            verb = next((word for word in re.finditer(r"[a-z]+(?= )", lead) if is_finite(word.group())), None)
+            speaker = verb and speaker_before(passage, masked, 0, verb.start(), self.memory)
+            if verb and speaker and speaker.is_sure:
+                last = self.homes[part.quotation][1]
+                claim = _tidy(passage.text[verb.start() : len(lead)])
+                return [_Draft(speaker, claim, part.quotation, None, passage.number, max(last, passage.number))]
+        return []
+
     def _continued(self, passage: Passage, parts: Sequence[Quoted]) -> list[_Draft]:
         """A quotation without a verb of its own goes on with the speaker of the one before it."""
         last = self.last
@@ -274,8 +310,10 @@ class _Reader:
         first, end = self.homes[quotation]
         before = self.passages[passage.number - 2].paragraph if passage.number > 1 else passage.paragraph
         same = passage.paragraph == before and passage.number - last.last <= 1
-        if not (same or last.quotation.continues) or passage.number - last.last > 1 or not _is_long(
-            self.document, quotation
+        if (
+            not (same or last.quotation.continues)
+            or passage.number - last.last > 1
+            or not _is_long(self.document, quotation)
         ):
             return []
         words = collapse(self.document.text[quotation.start : quotation.end])
@@ -288,15 +326,16 @@ class _Reader:
             found = media_name([name for name in passage.names if abs(name.start - match.end()) <= 4], passage)
             if found is not None:
                 return found
-        return None
+        printed = _patterns()["paper"].search(masked)
+        return printed["outlet"] if printed else None
 
 
 def _subject_start(masked: str, start: int, verb: int) -> int:
     """Where the speaker's phrase may begin: behind the last quotation, clause opening or conjunction before the verb."""
     opening = start
-    for match in re.compile(r"~[”\"»’]?|; |: |— |– |, (?:and|but|while|although|though|whereas|as) | that | but ").finditer(
-        masked, start, verb
-    ):
+    for match in re.compile(
+        r"~[”\"»’]?|; |: |— |– |, (?:and|but|while|although|though|whereas|as) | that | but "
+    ).finditer(masked, start, verb):
         opening = match.end()
     return opening
 
@@ -316,10 +355,9 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
     follower = masked[verb.end() : verb.end() + 12].split()
     if word in _DOING or (follower and follower[0] in {"of", "on", "about", "against", "to", "its", "his", "their"}):
         return verb.start()
-    if word in {"announced", "reported", "confirmed", "predicted", "suggested", "revealed", "declared", "estimated"}:
-        clause = masked[verb.end() :].split(",")[0].lower().split()
-        return verb.end() if any(map(is_finite, clause)) else verb.start()
-    return verb.end()
+    clause = re.split(r",| and | but ", masked[verb.end() :], maxsplit=1)[0].lower().split()
+    opens_quotation = masked[verb.end() :].lstrip(" ,:“\"„«‘").startswith("~")
+    return verb.end() if opens_quotation or any(map(is_finite, clause)) else verb.start()
 
 
 def _is_long(document: Document, quotation: Quotation) -> bool:

@@ -32,12 +32,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         for name, pattern in {
             "unnamed": rf"\b{_UNNAMED}\b(?: [^,.;]{{0,60}}?)? {_SAYING}\b|\baccording to (?:an? |the |some |several |"
             rf"two |three |multiple )?{_UNNAMED}\b|\bsaid to have\b|\bis said to\b|\bare said to\b",
-            "perhaps": r"\b(?:may|might|could|can|possibl[ey]|perhaps|would|if|likely to|considering|mulling|weighing)\b",
+            "perhaps": r"\b(?:may|might|could|can|possibl[ey]|perhaps|if|likely to|considering|mulling|weighing)\b",
             "perhaps_past": r"\b(?:may|might|could) have\b|\bpossibly\b|\bperhaps\b",
             "coming": r"\b(?:will|shall|won't|(?:is|are|was|were|been|be) (?:\w+ly )?(?:scheduled|expected|due|set|slated|"
             r"planned|supposed|poised|about|going|to)\b|plans? to|planned for|intends? to|aims? to|vow(?:s|ed)? to|"
             r"pledge[sd]? to|agreed to|scheduled|expected to|due to|ahead of|deadline|would|until|upcoming|to be|"
             r"must|should)\b",
+            "wished": r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing)? on|call(?:s|ed|ing)? (?:for|on)|urg(?:es?|ed|ing)|"
+            r"propos(?:es?|ed|ing|al)|want(?:s|ed)?|hop(?:es?|ed|ing))\b",
             "ongoing": r"\b(?:is|are|has been|have been|been|remains?|continues?|still|ongoing|currently)\b",
             "progress": r"\b(?:is|are|(?:has|have) been) (?:\w+ly )?\w+ing\b|\bremains?\b|\bcontinues?\b|\bstill\b|"
             r"\bongoing\b|\bcurrently\b",
@@ -74,7 +76,9 @@ def status_of(
         return "alleged"
     if upcoming:
         maybe = patterns["perhaps"].search(lowered)
-        return "possible" if maybe and not re.search(r"\bwill\b|\bscheduled\b|\bdue\b", lowered) else "scheduled"
+        settled = re.search(r"\bwill\b(?! not)|\bscheduled\b|\bdue\b", lowered)
+        wished = patterns["wished"].search(sentence)
+        return "possible" if (maybe or wished) and not settled else "scheduled"
     if patterns["perhaps_past"].search(lowered):
         return "possible"
     if time != "past" and re.search(r"\b(?:may|might|could)\b", lowered):

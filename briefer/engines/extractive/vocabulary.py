@@ -10,7 +10,9 @@ from briefer.records import Likelihood, RiskCategory
 # Word stems by category; a clause belongs to the category with most hits, ties to the one named first.
 _STEMS: dict[RiskCategory, str] = {
     "cyber": "cyber hack malware ransomware phish intrusion botnet backdoor exploit unpatched zero-day data-breach "
-    "ddos spyware credential vulnerabilit encrypt",
+    "ransom stolen data network computer software server password patch flaw ddos spyware credential vulnerabilit encrypt",
+    "legal": "lawsuit sue court prosecut indict litigation sanction compliance illegal unlawful fines penalt "
+    "injunction constitution legal",
     "health": "outbreak epidemic pandemic disease cholera virus infection contagio vaccin hospital patient malaria "
     "measles ebola contaminat illness pathogen",
     "humanitarian": "famine starv hunger displace refugee civilian humanitarian shelter evacuat homeless malnutrition "
@@ -20,8 +22,6 @@ _STEMS: dict[RiskCategory, str] = {
     "security": "attack terror militant militia insurgen war warfare fighting violence armed missile drone troop "
     "invasion invade resurg escalat retaliat strike bomb weapon conflict nuclear instability destabili hostil clash "
     "kidnap assassinat sabotage shoot kill military jihad rebel offensive ceasefire target extremis security",
-    "legal": "lawsuit sue court prosecut indict litigation sanction compliance illegal unlawful breach fine penalt "
-    "injunction constitution legal",
     "economic": "tariff inflation recession econom market price trade export import debt default bankrupt unemploy "
     "job layoff currency investor growth supply shortage cost deficit budget downgrade bank financ revenue sales "
     "shipment",
@@ -39,7 +39,7 @@ _HARM = (
     r"kill|die\b|deaths?\b|casualt|injur|harm|weaken|undermin|jeopardi|imperil|derail|delay|halt|shut ?down|"
     r"outage|blackout|leak|steal|stolen|theft|hack|breach|compromis|exploit|sabotag|ransom|extort|fraud|rigg|"
     r"disinformation|interfer|meddl|overwhelm|burst|overflow|breach|erod|erosion|worsen|aggravat|deteriorat|"
-    r"plung|slump|downgrad|sanction|lawsuit|penalt|prosecut|boycott|backlash|invade|invasion|incursion|offensive|"
+    r"plung|slump|downgrad|sanction|\bfine[sd]?\b|postpon|lawsuit|penalt|prosecut|boycott|backlash|invade|invasion|incursion|offensive|"
     r"missile|airstrike|bomb|hostage|kidnap|assassinat|reprisal|revenge|vacuum|foothold|chaos|turmoil|"
     r"civil war|spill(?:-| )?over|spark|trigger|provok|ignite|inflame|exacerbat|cripple|paraly[sz]|strand|"
     r"evacuat|split|fractur|rupture|stall|vulnerab|exhaust|run out|shrink|contract by|tariff|rise in prices|"
@@ -52,7 +52,10 @@ _LIKELIHOODS: tuple[tuple[str, Likelihood], ...] = (
     (r"(?:very|highly|extremely|most) (?:unlikely|improbable)", "very unlikely"),
     (r"unlikely|improbable|little chance|not likely", "unlikely"),
     (r"even (?:chance|odds)|fifty-fifty|50-50|toss-up", "roughly even chance"),
-    (r"almost certain(?:ly)?|nearly certain(?:ly)?|virtually certain|all but certain|almost inevitable", "almost certain"),
+    (
+        r"almost certain(?:ly)?|nearly certain(?:ly)?|virtually certain|all but certain|almost inevitable",
+        "almost certain",
+    ),
     (r"(?:very|highly|most|extremely) (?:likely|probabl[ey])", "very likely"),
     (r"likely|probabl[ey]", "likely"),
 )

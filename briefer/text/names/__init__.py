@@ -8,20 +8,23 @@ the shape of names carries most of the work, and German nouns, which all have ca
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefer.records import ActorKind, Document, Sentence
 from briefer.text import gazetteer
 from briefer.text.gazetteer import state_of
 from briefer.text.names.acronyms import acronyms_defined
+from briefer.text.names.joining import head_kind
 from briefer.text.names.keys import known, name_key, same_name
-from briefer.text.names.kinds import is_event, kind_by_shape, kind_by_words, vote
-from briefer.text.names.spans import Span, runs, spans_of
+from briefer.text.names.kinds import Votes, kind_by_shape, kind_by_words, vote
+from briefer.text.names.spans import Span, candidates
 from briefer.text.names.unicased import has_unicased, unicased_names
 
 __all__ = ["NameMention", "acronyms_defined", "find_names", "name_key", "names_in", "same_name", "state_of"]
+
+# Words of kind that alone name someone who acts: "the Coalition", "Parliament".
+_ACTING_HEADS = frozenset({"government", "military", "armed_group"})
 
 
 class NameMention(NamedTuple):
@@ -48,10 +51,11 @@ def names_in(text: str) -> list[str]:
 
 def _find(text: str, sentences: Sequence[Sentence]) -> list[NameMention]:
     plain = [sentence for sentence in sentences if not _is_display(text, sentence)]
-    spans = _kept(text, [span for sentence in plain for span in _spans(text, sentence)])
+    lower = frozenset(re.findall(r"\b[^\W\d_]+\b", text))
+    spans = _kept(text, [span for sentence in plain for span in candidates(text, sentence.start, sentence.end)], lower)
     if len(plain) < len(sentences):
         spans += _displayed(text, [sentence for sentence in sentences if _is_display(text, sentence)], spans)
-    mentions = _with_kinds(text, spans)
+    mentions = _with_kinds(text, spans, lower)
     if has_unicased(text):
         for sentence in sentences:
             for start, end in unicased_names(text, sentence.start, sentence.end):
@@ -60,55 +64,56 @@ def _find(text: str, sentences: Sequence[Sentence]) -> list[NameMention]:
     return sorted(mentions)
 
 
-def _spans(text: str, sentence: Sentence) -> Iterator[Span]:
-    for run in runs(text, sentence.start, sentence.end):
-        yield from spans_of(text, run, sentence.start)
-
-
 def _is_display(text: str, sentence: Sentence) -> bool:
     """Whether capitals tell nothing in a sentence: a heading in title case, a line of capitals."""
     words = re.findall(r"[^\W\d_]{2,}", text[sentence.start : min(sentence.end, sentence.start + 400)])
     if sentence.is_heading:
-        return sum(word[0].isupper() for word in words) * 2 > len(words)
-    return len(words) > 3 and sum(word.isupper() for word in words) * 4 > len(words) * 3
+        return sum(1 for word in words if word[0].isupper()) * 2 > len(words)
+    return len(words) > 3 and sum(1 for word in words if word.isupper()) * 4 > len(words) * 3
 
 
-def _kept(text: str, spans: list[Span]) -> list[Span]:
+def _kept(text: str, spans: list[Span], lower: frozenset[str]) -> list[Span]:
     """The spans that are names: known, or capitalised where no sentence opens, or not found in lower case."""
     proven = {word for span in spans if not span.opens for word in span.words}
     proven |= {word for span in spans for word in span.words[1:]}
-    lower = {span.words[0].lower() for span in spans if span.opens} & set(re.findall(r"\b[^\W\d_]+\b", text))
     return [span for span in spans if _is_name(text, span, proven, lower)]
 
 
-def _is_name(text: str, span: Span, proven: set[str], lower: set[str]) -> bool:
-    surface, first = text[span.start : span.end], span.words[0]
-    if len(span.words) == 1:
-        if first in _no_names() or len(first.strip(".")) < 2:
-            return False
-        if first.isupper() and len(first) > 1:
-            return True
-        if first.lower() in gazetteer.openers():
-            return False
-        if known(surface) is not None:
-            return True
-    if not span.opens:
+def _is_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> bool:
+    first, small = span.words[0], span.words[0].lower()
+    if len(span.words) > 1 or text[span.end - 1].isdigit():
         return True
-    if len(span.words) > 1:
+    if first in gazetteer.no_names() or len(first.strip(".")) < 2:
+        return False
+    if first.isupper():
+        return len(first) < 4 or known(first) is not None or not (small in lower or small in gazetteer.common_words())
+    if small in gazetteer.openers():
+        return False
+    if known(first) is not None or head_kind(first) in _ACTING_HEADS:
         return True
-    if first in proven and first.lower() not in gazetteer.common_words():
-        return True
-    return first.lower() not in lower and not _looks_common(first)
+    return _is_unknown_name(text, span, proven, lower)
+
+
+def _is_unknown_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> bool:
+    """Whether a single word that no table knows is a name."""
+    first, small = span.words[0], span.words[0].lower()
+    if small in gazetteer.common_words() or head_kind(first) is not None or span.cue == "role":
+        return False
+    if not span.opens or first in proven:
+        return small not in lower or first[-1] != "s"
+    return small not in lower and not _looks_common(first) and not _before_noun(text, span.end)
+
+
+def _before_noun(text: str, end: int) -> bool:
+    """Whether an article or possessive follows, as it does a verb that opens a sentence: "Ensure a …"."""
+    following = text[end : end + 7].split()
+    return bool(following) and following[0] in gazetteer.words("determiner")
 
 
 def _looks_common(word: str) -> bool:
     small = word.lower()
     endings = ("ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ism", "ists", "ers", "ful", "less", "able")
-    return small in gazetteer.common_words() or small.endswith(endings) or (small[-1] == "s" and len(small) > 4)
-
-
-def _no_names() -> frozenset[str]:
-    return gazetteer.no_names()
+    return small.endswith(endings) or (small[-1] == "s" and len(small) > 4)
 
 
 def _displayed(text: str, sentences: Iterable[Sentence], spans: Sequence[Span]) -> list[Span]:
@@ -133,26 +138,38 @@ def _known_size(text: str, offset: int, words: list[re.Match[str]], seen: set[st
         surface = text[offset + words[0].start() : offset + words[size - 1].end()]
         if not surface[0].isupper():
             return 0
-        single = size == 1 and (surface.lower() in gazetteer.common_words() or surface.title() in _no_names())
+        single = size == 1 and (surface.lower() in gazetteer.common_words() or surface.title() in gazetteer.no_names())
         if not single and (surface.casefold() in seen or known(surface) is not None):
             return size
     return 0
 
 
-def _with_kinds(text: str, spans: Sequence[Span]) -> list[NameMention]:
+def _with_kinds(text: str, spans: Sequence[Span], lower: frozenset[str]) -> list[NameMention]:
     """The spans as mentions; one form has one kind in a text, voted for by all its places."""
     surfaces = [text[span.start : span.end] for span in spans]
     sure: dict[str, ActorKind | None] = {}
-    votes: Counter[str] = Counter()
-    for span, surface in zip(spans, surfaces, strict=True):
+    votes: dict[str, Votes] = {}
+    for number, (span, surface) in enumerate(zip(spans, surfaces, strict=True)):
         if surface not in sure:
             sure[surface] = kind_by_words(surface, span.words)
         if sure[surface] is None:
-            votes[surface] += 3 if span.cue == "title" else vote(text, span.start, span.end)
+            cast = vote(votes.get(surface, Votes()), text, span.start, span.end)
+            if span.cue == "title":
+                cast = cast._replace(person=cast.person + 4)
+            elif number and _listed(text, spans[number - 1], span) and sure[surfaces[number - 1]] in {"state", "place"}:
+                cast = cast._replace(place=cast.place + 2)
+            votes[surface] = cast
     kinds: dict[str, ActorKind] = {}
     for span, surface in zip(spans, surfaces, strict=True):
         if surface not in kinds:
-            kinds[surface] = sure[surface] or kind_by_shape(surface, span.words, votes[surface])
+            is_common = all(word.lower() in lower for word in span.words)
+            kinds[surface] = sure[surface] or kind_by_shape(surface, votes[surface], is_common=is_common)
     return [
-        NameMention(span.start, span.end, surface, kinds[surface]) for span, surface in zip(spans, surfaces, strict=True)
+        NameMention(span.start, span.end, surface, kinds[surface])
+        for span, surface in zip(spans, surfaces, strict=True)
     ]
+
+
+def _listed(text: str, before: Span, span: Span) -> bool:
+    """Whether a name follows another in a list: "Edinburgh, Inverness and Dundee"."""
+    return text[before.end : span.start] in {", ", " and ", ", and ", " or "}

@@ -31,7 +31,9 @@ def acronyms_defined(text: str) -> dict[str, str]:
         if _is_acronym(inside):
             if (long := _long_form(inside, before)) is not None:
                 found.setdefault(inside, long)
-        elif (short := before.rsplit(None, 1)[-1:]) and _is_acronym(short[0]) and _long_form(short[0], inside) == inside:
+        elif (
+            (short := before.rsplit(None, 1)[-1:]) and _is_acronym(short[0]) and _long_form(short[0], inside) == inside
+        ):
             found.setdefault(short[0], inside)
     return found
 

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from briefer.text import gazetteer
 
+# Longer texts are whole sentences: remembering their keys would hold memory for nothing.
+_LONGEST_NAME = 120
 # Given names and words whose Latin spelling varies most between newsrooms, folded to one.
 _SPELLINGS = {
     "mohammad": "mohammed",
@@ -41,13 +43,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return possessive, article, marks
 
 
-@lru_cache(maxsize=16384)
 def name_key(text: str) -> str:
     """The form of a name under which its spellings meet: "the al-Sudani’s" and "Al Sudani" both give ``sudani``.
 
     Case, diacritics, a leading "the", possessives, Arabic articles, apostrophes and ʿayn, dots of acronyms, hyphens
     and runs of white space do not count; common transliterations of a few given names are folded.
     """
+    return _short_key(text) if len(text) <= _LONGEST_NAME else _key(text)
+
+
+@lru_cache(maxsize=16384)
+def _short_key(text: str) -> str:
+    return _key(text)
+
+
+def _key(text: str) -> str:
     possessive, article, marks = _patterns()
     plain = text.casefold()
     plain = possessive.sub("", plain) if "'" in plain or "’" in plain else plain

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from briefer.records import ActorKind
 from briefer.text import gazetteer
 from briefer.text.names.keys import known
 
-_PLACE_FIRST = frozenset("Mount Lake Fort Port Cape San Santa São Santo Los Las Isle Ras Wadi Jebel Jabal Tell Khan Deir Camp Rio Nueva Villa".split())
-_COMPASS = frozenset("North South East West Northern Southern Eastern Western Northeastern Northwestern Southeastern Southwestern Central Upper Lower Greater New Old".split())
-_BODY_WORDS = frozenset(
-    "National United International Democratic Islamic Popular Liberal Socialist Social Christian Communist Republican Federal "
-    "Royal Joint Combined Special Central People's Workers' American British European African Labour Labor Green Revolutionary "
-    "Independent Free Progressive General Public Associated World Human".split()
+_WORLD = (
+    "United Nations",
+    "UN ",
+    "U.N. ",
+    "European ",
+    "African Union",
+    "Arab League",
+    "International ",
+    "World ",
+    "NATO ",
 )
-_WORLD = ("United Nations", "UN ", "U.N. ", "European ", "African Union", "Arab League", "International ", "World ", "NATO ")
-_PERSON_PARTS = frozenset("al el bin ibn bint ben abu abd von van der de del della di da dos ul".split())
 _LAST_WORD = re.compile(r"[-\s]")
 
 
@@ -26,26 +29,32 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
     entry = known(surface)
     if entry is not None:
         return entry.kind
+    if words[0] == "Operation":
+        return "other"
     head = _head(surface)
     kind = gazetteer.head_words().get(head)
     if kind is not None and (len(words) > 1 or surface[-1].isdigit()):
         return _refined(kind, surface, head)
     if kind is not None and kind not in {"event", "place"}:
         return _refined(kind, surface, head)
-    if words[0] in _PLACE_FIRST and len(words) > 1:
+    if words[0] in gazetteer.words("place_first") and len(words) > 1:
         return "place"
-    if words[0] in _COMPASS and len(words) == 2:
+    if len(words) == 2 and (
+        words[0] in gazetteer.words("compass")
+        or (words[0] in gazetteer.words("former") and known(words[1]) is not None)
+    ):
         return "place"
     if words[0] == "Al" or surface.startswith("al-"):
         return None
-    if any(word in _BODY_WORDS for word in words) or (len(words) > 1 and words[0] in gazetteer.demonyms()):
+    if any(word in gazetteer.words("body") for word in words) or (len(words) > 1 and words[0] in gazetteer.demonyms()):
         return "organisation"
     return None
 
 
 def is_event(surface: str) -> bool:
     """Whether a name is that of a war, treaty, law, election or the like, which acts in nothing."""
-    return known(surface) is None and gazetteer.head_words().get(_head(surface)) == "event"
+    is_operation = surface.startswith("Operation ")
+    return known(surface) is None and (is_operation or gazetteer.head_words().get(_head(surface)) == "event")
 
 
 def _head(surface: str) -> str:
@@ -69,46 +78,54 @@ def _refined(kind: str, surface: str, head: str) -> ActorKind:
     return gazetteer.KINDS[kind]
 
 
-def kind_by_shape(surface: str, words: tuple[str, ...], votes: int) -> ActorKind:
-    """A guess from shape alone; ``votes`` counts uses as a person less uses as a place in the text."""
+class Votes(NamedTuple):
+    """What the places of a form in a text speak for: how many there are, and sums for person, place and body."""
+
+    places: int = 0
+    person: int = 0
+    place: int = 0
+    body: int = 0
+
+
+def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
+    """A guess from shape and context; ``is_common`` says that all its words stand in the text in lower case too."""
     if surface.isupper() and len(surface.replace(".", "")) <= 8 and not surface.endswith("."):
         return "organisation"
+    best = max(votes.person, votes.place, votes.body)
+    if best * 3 >= votes.places and best > 0:
+        if best == votes.person:
+            return "person"
+        return "place" if best == votes.place else "organisation"
     parts = surface.split()
-    if len(parts) == 1:
-        return "person" if votes > 0 else "place" if votes < 0 else "other"
-    if votes < -2 or (votes < 0 and len(parts) == 2 and not any(part in _PERSON_PARTS for part in parts)):
-        return "place"
-    if len(parts) > 5 or any(part in {"of", "for", "and", "the", "&"} for part in parts):
+    if len(parts) == 1 or is_common:
+        return "other"
+    if len(parts) > 5 or any(part in {"of", "for", "and", "the", "&", "on", "in"} for part in parts):
         return "person" if len(parts) == 3 and parts[1] == "of" else "organisation"
     return "person"
 
 
 @cache
-def _place_before() -> frozenset[str]:
-    return frozenset("in at near from to into across outside inside around toward towards throughout through via between".split())
-
-
-@cache
-def _said_behind() -> re.Pattern[str]:
+def _behind() -> re.Pattern[str]:
+    """Behind a name: a place's noun (group 1), a speaker's verb (2), any verb of a subject (3)."""
     return re.compile(
-        r",? (?:said|says|told|added|warned|stated|claimed|insisted|argued|noted|explained|tweeted|wrote|who|was born|died|"
-        r"himself|herself|met|resigned|testified|denied|replied|thanked|is an?|was an?)\b"
+        r" (?:(air ?base|base|city|province|governorate|district|airport|region|river|valley|island|village|town|camp|"
+        r"county|neighbou?rhood|dam|port|crossing|refinery|oil ?field|strait|peninsula|desert|mountains?)\b"
+        r"|(said|says|told|added|warned|stated|claimed|insisted|argued|noted|explained|tweeted|wrote|himself|herself|"
+        r"resigned|testified|thanked|replied|died)\b"
+        r"|(was|is|had|has|became|won|led|took|made|went|came|began|\w{3,12}ed)\b)|, (who)\b"
     )
 
 
-@cache
-def _place_behind() -> re.Pattern[str]:
-    return re.compile(
-        r" (?:air ?base|base|city|province|governorate|district|airport|region|river|valley|island|village|town|camp|area|"
-        r"county|border|neighbou?rhood|dam|port|crossing|refinery|oil ?field|strait|peninsula|desert|mountains?)\b"
-    )
-
-
-def vote(text: str, start: int, end: int) -> int:
-    """+2 where the words around a name treat it as a person, -1 or -4 where as a place, else 0."""
-    if _said_behind().match(text, end):
-        return 2
-    if _place_behind().match(text, end):
-        return -4
-    before = text[max(0, start - 12) : start].split()
-    return -1 if before and before[-1] in _place_before() else 0
+def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
+    """``votes`` with what the words around one place of a name speak for."""
+    places, person, place, body = votes
+    match = _behind().match(text, end)
+    if match is not None:
+        place += 4 if match[1] else 0
+        person += 3 if match[2] or match[4] else 1 if match[3] else 0
+    before = text[max(0, start - 12) : start].lower().split()
+    if before and before[-1] in gazetteer.words("place_before"):
+        place += 2
+    elif before and before[-1] == "the":
+        body += 2
+    return Votes(places + 1, person, place, body)

@@ -1,0 +1,100 @@
+"""The capitalised words of a sentence: initials and abbreviations whole, possessives and lower-case tails cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from briefer.text import gazetteer
+from briefer.text.names.keys import known
+
+# The capitals of the scripts that have them, up to Armenian; past that only extended Latin and Greek.
+_SCRIPTS = ((0x41, 0x588), (0x1E00, 0x2000))
+_ABBREVIATED = (
+    "Lt|Gen|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Cpl|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Rev|St|Jr|Sr|Hon|Inc|Ltd|Co|Corp"
+)
+_PLURAL_POSSESSIVES = frozenset(
+    {"People's", "Women's", "Children's", "Workers'", "Men's", "Farmers'", "Peasants'", "Teachers'"}
+)
+# What may stand in lower case between the hyphens of a name: "Ain al-Asad", "Mazar-i-Sharif", "Lashkar-e-Taiba".
+
+
+class Word(NamedTuple):
+    """A capitalised word, ``text``; ``stop`` is where it ends with its possessive; a ``closed`` word ends its name."""
+
+    start: int
+    end: int
+    stop: int
+    text: str
+    closed: bool = False
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    up = f"[{_capitals()}]"
+    return re.compile(
+        rf"\b(?:(?:{_ABBREVIATED})\.(?!\w)"
+        rf"|{up}\.(?:{up}\.)+{up}?(?!\w)|{up}\.(?=\s?{up})"
+        rf"|(?:al|el|ad|an|ar|as|ash|at|az|d|l|bin|ibn|de)[-‑'’]{up}\w*(?:[-‑'’ʿʾ]\w+)*"
+        rf"|{up}\w*(?:[-‑–'’ʿʾ&]\w+)*)"
+    )
+
+
+def _capitals() -> str:
+    """The upper-case letters as the inside of a character class."""
+    codes = [code for low, high in _SCRIPTS for code in range(low, high) if chr(code).isupper()]
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(chr(low) if low == high else f"{chr(low)}-{chr(high)}" for low, high in ranges)
+
+
+def capitalised_words(text: str, start: int, end: int) -> Iterator[Word]:
+    """The capitalised words of ``text[start:end]`` in order; contractions such as "I'm" are none."""
+    for match in _pattern().finditer(text, start, end):
+        raw, begin, stop = match[0], match.start(), match.end()
+        if raw.isalpha():
+            if text[stop : stop + 1] in {"'", "’"} and f"{raw}'" in _PLURAL_POSSESSIVES:
+                yield Word(begin, stop + 1, stop + 1, f"{raw}'")
+            else:
+                yield Word(begin, stop, stop, raw)
+        elif "'" in raw or "’" in raw:
+            yield from _with_apostrophe(raw.replace("’", "'"), begin, stop)
+        else:
+            yield from _hyphenated(raw, begin)
+
+
+def _with_apostrophe(raw: str, start: int, stop: int) -> Iterator[Word]:
+    if raw in _PLURAL_POSSESSIVES:
+        yield Word(start, stop, stop, raw)
+    elif raw.endswith("'s"):
+        for word in _hyphenated(raw[:-2], start):
+            yield word._replace(stop=stop, closed=True) if word.end == stop - 2 else word
+    elif raw.split("'")[0].lower() not in gazetteer.openers():
+        yield Word(start, stop, stop, raw)
+
+
+def _hyphenated(raw: str, start: int) -> Iterator[Word]:
+    """One word, or what stands before a lower-case tail ("Iran-backed"), or each of known names ("US-Iraq")."""
+    end = start + len(raw)
+    parts = re.split("[-–]", raw)
+    if len(parts) == 1 or known(raw) is not None:
+        yield Word(start, end, end, raw)
+        return
+    for number, part in enumerate(parts[1:], 1):
+        if part[:1].islower() and part not in gazetteer.words("inner") and len(parts[0]) > 2 - parts[0].isupper():
+            head = raw[: sum(map(len, parts[:number])) + number - 1]
+            if known(head) or head.isupper():
+                yield Word(start, start + len(head), end, head, closed=True)
+            return
+    if all(known(part) for part in parts):
+        for part in parts:
+            yield Word(start, start + len(part), start + len(part), part, closed=True)
+            start += len(part) + 1
+        return
+    yield Word(start, end, end, raw)

@@ -1,0 +1,144 @@
+"""Asking for a structured answer, over a real server and a real cache folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from briefer.errors import CacheMiss, InvalidAnswer
+from briefer.llm.asking import Asker
+from briefer.llm.cache import CacheMode, ResponseCache
+from briefer.llm.client import ModelClient
+from briefer.llm.request import Request
+from briefer.llm.schema import strict_schema
+from tests.conftest import ModelServer, completion
+
+
+class Answer(BaseModel):
+    value: int
+
+
+REQUEST = Request("stand-in", (("user", "What is the value?"),), "answer", strict_schema(Answer), label="test.txt")
+
+
+def asker(server: ModelServer, folder: Path, mode: CacheMode = "auto") -> Asker:
+    return Asker(ModelClient(base_url=server.url, api_key=None, timeout=5), ResponseCache(str(folder), mode))
+
+
+def test_ask_returns_validated_answer(model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asked = asker(model_server, tmp_path / "cache")
+    assert asked.ask(REQUEST, Answer).value == 3
+    assert (asked.tally.calls, asked.tally.cached, asked.tally.usage.tokens_in) == (1, 0, 100)
+
+
+def test_ask_again_is_answered_from_the_cache(model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    second = asker(model_server, tmp_path / "cache")
+    assert second.ask(REQUEST, Answer).value == 3
+    assert (second.tally.calls, second.tally.cached) == (0, 1)
+    assert len(model_server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"), [('{"value": "many"}', "value: Input should be a valid integer"), ('{"other": 1}', "value: Field")]
+)
+def test_invalid_answer_is_asked_again_with_the_problem(
+    model_server: ModelServer, tmp_path: Path, bad: str, named: str
+) -> None:
+    model_server.in_turn(completion(bad), completion('{"value": 4}'))
+    assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 4
+    conversation = model_server.requests[1]["messages"]
+    assert conversation[1] == {"role": "assistant", "content": bad}
+    assert named in conversation[2]["content"]
+
+
+def test_answer_to_second_question_is_stored_under_the_first(model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.in_turn(completion('{"value": "many"}'), completion('{"value": 4}'))
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    assert asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer).value == 4
+
+
+def test_answer_invalid_twice_is_an_error_and_not_stored(model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.behaviour = lambda _: completion('{"value": "many"}')
+    asked = asker(model_server, tmp_path / "cache")
+    with pytest.raises(InvalidAnswer, match=r"no usable answer for test\.txt: value"):
+        asked.ask(REQUEST, Answer)
+    assert len(model_server.requests) == 2
+    assert asked.cache.stats().entries == 0
+
+
+def test_prose_steps_down_the_ladder(model_server: ModelServer, tmp_path: Path) -> None:
+    """A server that ignores the format and chats is asked in a weaker form, with the schema in the prompt."""
+
+    def behave(body: dict[str, object]) -> object:
+        return completion('{"value": 5}' if "response_format" not in body else "The value is five.")
+
+    model_server.behaviour = behave  # type: ignore[assignment]
+    assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 5
+    kinds = [body.get("response_format", {}).get("type") for body in model_server.requests]
+    assert kinds == ["json_schema", "json_object", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '```json\n{"value": 6}\n```',
+        'Here it is:\n{"value": 6}\nAnything else?',
+        '{"value":    6   }   \n\n\n',
+        '\x00{"value": 6}\x1f',
+        '\ufeff{"value": 6}',
+    ],
+    ids=["fenced", "in prose", "spaced", "control characters", "byte order mark"],
+)
+def test_json_is_found_however_it_is_wrapped(model_server: ModelServer, tmp_path: Path, text: str) -> None:
+    model_server.behaviour = lambda _: completion(text)
+    assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 6
+
+
+@pytest.mark.parametrize(
+    ("content", "finish_reason", "refusal", "told"),
+    [
+        ('{"value": ', "length", None, "cut off"),
+        (None, "stop", "I will not.", "refused: I will not."),
+        ("", "content_filter", None, "content filter"),
+        (None, "stop", None, "empty"),
+    ],
+)
+def test_unusable_answer_says_why(  # noqa: PLR0913 - one parameter a column
+    model_server: ModelServer,
+    tmp_path: Path,
+    content: str | None,
+    finish_reason: str,
+    refusal: str | None,
+    told: str,
+) -> None:
+    model_server.behaviour = lambda _: completion(content, finish_reason=finish_reason, refusal=refusal)
+    with pytest.raises(InvalidAnswer, match=told):
+        asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+
+
+def test_replay_miss_names_the_request(model_server: ModelServer, tmp_path: Path) -> None:
+    with pytest.raises(CacheMiss, match=rf"no stored answer for test\.txt \(request {REQUEST.key[:12]}") as caught:
+        asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer)
+    assert caught.value.request == REQUEST.key
+    assert model_server.requests == []
+
+
+def test_refresh_asks_again_and_stores(model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.in_turn(completion('{"value": 1}'), completion('{"value": 2}'))
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    asker(model_server, tmp_path / "cache", "refresh").ask(REQUEST, Answer)
+    assert asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer).value == 2
+
+
+def test_off_neither_reads_nor_writes(model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 1}')
+    asked = asker(model_server, tmp_path / "cache", "off")
+    asked.ask(REQUEST, Answer)
+    asked.ask(REQUEST, Answer)
+    assert len(model_server.requests) == 2
+    assert not (tmp_path / "cache").exists()

@@ -1,0 +1,115 @@
+"""Merging: one actor per actor, one event per event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefer.merging import merge
+from briefer.records import Actor, Citation, Event, Findings, Gap, Relation, Risk, Statement, Support
+
+
+def citation(number: int, document: str = "d1") -> Citation:
+    return Citation(document=document, first=number, last=number, paragraph=1, start=number, end=number + 1, quote="x")
+
+
+def actor(name: str, kind: Any = "person", *aliases: str, **rest: Any) -> Actor:
+    return Actor(name=name, kind=kind, aliases=aliases, **rest)
+
+
+def merged_names(*parts: list[Actor]) -> list[str]:
+    return [found.name for found in merge([Findings(actors=tuple(part)) for part in parts]).actors]
+
+
+def test_shared_alias_joins_and_the_fullest_name_stays() -> None:
+    parts = [actor("PMF", "armed_group")], [actor("Popular Mobilization Forces", "armed_group", "PMF")]
+    merged = merge([Findings(actors=tuple(part)) for part in parts]).actors
+    assert [(found.name, found.aliases) for found in merged] == [("Popular Mobilization Forces", ("PMF",))]
+
+
+def test_spelling_variants_join() -> None:
+    assert merged_names([actor("Mohammed al-Sudani")], [actor("Mohammed al Sudani")]) == ["Mohammed al-Sudani"]
+
+
+def test_last_name_alone_joins_its_only_bearer() -> None:
+    assert merged_names([actor("Hanne Oskeld")], [actor("Oskeld")]) == ["Hanne Oskeld"]
+
+
+def test_two_people_who_share_a_last_name_stay_two() -> None:
+    names = merged_names([actor("Jora Vantell"), actor("Sime Vantell")], [actor("Vantell")])
+    assert names == ["Jora Vantell", "Sime Vantell", "Vantell"]
+
+
+def test_same_name_of_different_kinds_stays_two() -> None:
+    assert merged_names([actor("Jordan", "state"), actor("Jordan", "person")]) == ["Jordan", "Jordan"]
+
+
+def test_vague_kind_gives_way() -> None:
+    merged = merge([Findings(actors=(actor("Orsolo", "other"), actor("Orsolo", "company", role="tanker owner")))]).actors
+    assert [(found.kind, found.role) for found in merged] == [("company", "tanker owner")]
+
+
+def test_findings_use_the_canonical_name() -> None:
+    part = Findings(
+        actors=(actor("Popular Mobilization Forces", "armed_group", "PMF"), actor("Hanne Oskeld"), actor("Oskeld")),
+        events=(Event(text="The PMF marched.", actors=("PMF", "Oskeld")),),
+        relations=(Relation(subject="Oskeld", kind="opposes", object="PMF", text="She opposes it."),),
+        risks=(Risk(title="famine", category="humanitarian", affected=("PMF",)),),
+        statements=(Statement(speaker="Oskeld", claim="It is late."),),
+    )
+    merged = merge([part])
+    assert merged.events[0].actors == ("Popular Mobilization Forces", "Hanne Oskeld")
+    assert (merged.relations[0].subject, merged.relations[0].object) == ("Hanne Oskeld", "Popular Mobilization Forces")
+    assert merged.risks[0].affected == ("Popular Mobilization Forces",)
+    assert merged.statements[0].speaker == "Hanne Oskeld"
+
+
+def test_event_told_twice_is_one_with_both_citations() -> None:
+    one = Event(text="A tanker struck a barge in the strait.", date="2026-02-03", citations=(citation(1),))
+    other = Event(text="The tanker struck a barge in the strait", date="2026-02-03", citations=(citation(9, "d2"),))
+    merged = merge([Findings(events=(one,)), Findings(events=(other,))]).events
+    assert [event.citations for event in merged] == [(citation(1), citation(9, "d2"))]
+
+
+def test_same_words_on_another_day_stay_two_events() -> None:
+    events = tuple(Event(text="The ferry was turned back.", date=day) for day in ("2026-02-03", "2026-02-04"))
+    assert len(merge([Findings(events=events)]).events) == 2
+
+
+def test_better_supported_of_two_duplicates_is_kept() -> None:
+    weak = Event(text="The port closed at dawn.", date="2026", support=Support(verdict="unsupported"))
+    strong = Event(text="The port closed at dawn today.", date="2026", support=Support(verdict="supported"))
+    assert [event.text for event in merge([Findings(events=(weak, strong))]).events] == [strong.text]
+
+
+def test_timeline_is_in_order_and_undated_last() -> None:
+    dates = ["2026-02", None, "2014", "2026-02-03", "2025-12~", "2026-01/2026-03"]
+    events = tuple(Event(text=f"Thing number {place} was done.", date=day) for place, day in enumerate(dates))
+    merged = merge([Findings(events=events)]).events
+    assert [event.date for event in merged] == ["2014", "2025-12~", "2026-01/2026-03", "2026-02", "2026-02-03", None]
+
+
+def test_statement_repeated_by_its_speaker_is_one() -> None:
+    said = Statement(speaker="Hanne Oskeld", claim="the talks will go on until the strait is open")
+    again = Statement(speaker="Hanne Oskeld", claim="the talks will go on until the strait is open again")
+    other = Statement(speaker="Lio Demarre", claim="the talks will go on until the strait is open")
+    assert len(merge([Findings(statements=(said, again, other))]).statements) == 2
+
+
+def test_gaps_are_all_kept_once() -> None:
+    gap, other = Gap(kind="chunk", text="part 2"), Gap(kind="chunk", text="part 3")
+    assert merge([Findings(gaps=(gap, other)), Findings(gaps=(gap,))]).gaps == (gap, other)
+
+
+def test_merging_is_idempotent() -> None:
+    part = Findings(
+        actors=(actor("PMF", "armed_group"), actor("Popular Mobilization Forces", "armed_group", "PMF")),
+        events=(Event(text="The port closed.", date="2026"), Event(text="The port closed.", date="2026")),
+    )
+    once = merge([part])
+    assert merge([once]) == once
+
+
+def test_many_findings_stay_linear() -> None:
+    """Ten thousand unlike events are compared through their rare words, not pair by pair."""
+    events = tuple(Event(text=f"Ship number {n} of class {n % 97} left port {n * 7}.", date="2026") for n in range(10_000))
+    assert len(merge([Findings(events=events)]).events) > 9_000

@@ -1,0 +1,120 @@
+"""Where settings come from and which of them wins."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefer.errors import SettingsError
+from briefer.settings import Settings, load_settings
+
+
+def user_config(tmp_path: Path, text: str) -> None:
+    folder = tmp_path / "home" / "config" / "briefer"
+    folder.mkdir(parents=True)
+    (folder / "briefer.toml").write_text(text)
+
+
+def test_defaults_choose_the_extractive_engine() -> None:
+    assert load_settings().resolve_engine() == ("extractive", "no model, server or key is configured")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("OPENAI_API_KEY", "sk-x", "an API key is set"),
+        ("OPENAI_BASE_URL", "http://127.0.0.1:1/v1", "a model server is configured"),
+        ("BRIEFER_MODEL", "small", "model small is configured"),
+    ],
+)
+def test_key_server_or_model_choose_the_llm_engine(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert load_settings().resolve_engine() == ("llm", reason)
+
+
+def test_engine_asked_for_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
+    assert load_settings(engine="extractive").resolve_engine()[0] == "extractive"
+
+
+def test_flag_over_environment_over_folder_over_user_over_default(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert load_settings().chunk_tokens == 3000
+    user_config(tmp_path, "chunk_tokens = 1000\nmarking = 'user'")
+    assert load_settings().chunk_tokens == 1000
+    Path("briefer.toml").write_text("chunk_tokens = 1100")
+    assert (load_settings().chunk_tokens, load_settings().marking) == (1100, "user")
+    Path(".env").write_text("BRIEFER_CHUNK_TOKENS=1200\nUNRELATED=1\n")
+    assert load_settings().chunk_tokens == 1200
+    monkeypatch.setenv("BRIEFER_CHUNK_TOKENS", "1300")
+    assert load_settings().chunk_tokens == 1300
+    assert load_settings(chunk_tokens=1400).chunk_tokens == 1400
+
+
+def test_flag_of_none_is_not_given() -> None:
+    Path("briefer.toml").write_text("strict = true")
+    assert load_settings(strict=None).strict is True
+
+
+def test_key_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+    settings = load_settings()
+    assert settings.api_key is not None
+    assert settings.api_key.get_secret_value() == "sk-very-secret"
+    assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
+
+
+def test_key_from_dotenv_is_taken() -> None:
+    Path(".env").write_text("OPENAI_API_KEY=sk-from-file\n")
+    settings = load_settings()
+    assert settings.api_key is not None
+    assert settings.api_key.get_secret_value() == "sk-from-file"
+
+
+def test_key_in_toml_is_refused() -> None:
+    Path("briefer.toml").write_text("api_key = 'sk-x'")
+    with pytest.raises(SettingsError, match="set OPENAI_API_KEY in the environment"):
+        load_settings()
+
+
+def test_unknown_name_in_toml_suggests_the_right_one() -> None:
+    Path("briefer.toml").write_text("chunk_token = 5")
+    with pytest.raises(SettingsError, match="did you mean chunk_tokens"):
+        load_settings()
+
+
+def test_broken_toml_names_the_file() -> None:
+    Path("briefer.toml").write_text("chunk_tokens = ")
+    with pytest.raises(SettingsError, match=r"briefer\.toml cannot be read"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("chunk_tokens", 1), ("reliability", "G"), ("credibility", "7"), ("published", "yesterday"), ("engine", "magic")],
+)
+def test_unusable_value_names_the_setting(name: str, value: object) -> None:
+    with pytest.raises(SettingsError, match=f"setting {name} cannot be used"):
+        load_settings(**{name: value})
+
+
+def test_unknown_flag_lists_the_known() -> None:
+    with pytest.raises(SettingsError, match=r"unknown setting 'modle'; known are: .*model"):
+        load_settings(modle="x")
+
+
+def test_admiralty_flags_are_read_as_typed() -> None:
+    settings = load_settings(reliability="b", credibility="2", published="2025-08-22")
+    assert (settings.reliability, settings.credibility, settings.published) == ("B", 2, date(2025, 8, 22))
+
+
+def test_fingerprint_ignores_key_address_and_folders(tmp_path: Path) -> None:
+    plain = Settings().fingerprint()
+    moved = Settings(base_url="http://x", cache=str(tmp_path), timeout=1, api_key="sk-x").fingerprint()  # type: ignore[arg-type]
+    assert moved == plain
+    assert Settings(chunk_tokens=500).fingerprint() != plain
