@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefer.errors import UsageError
 from briefer.records import Chunk, Document, Piece
@@ -18,6 +18,9 @@ from briefer.text.tokens import Tokenizer, joint, plainly_fits
 
 # A chunk ends with a paragraph rather than inside one if that leaves no more than this share of the budget unused.
 _SPARE_SHARE = 0.03
+
+# How many tokens a sentence and its stretch may differ by, for all that is likely; and a share of the budget.
+_EDGE = 8
 
 # A character may be four tokens; below this, budgets cannot be kept.
 _LEAST_BUDGET = 4
@@ -37,10 +40,11 @@ def chunk(document: Document, *, budget: int, load_tokenizer: Callable[[], Token
     sentences = document.sentences
     if not sentences:
         return []
-    pieces = [Piece(number, sentence.start, sentence.end) for number, sentence in enumerate(sentences, 1)]
+    new = tuple.__new__  # twice as fast as naming the fields, and there is one piece for each sentence
+    pieces = [new(Piece, (number, sentence[0], sentence[1])) for number, sentence in enumerate(sentences, 1)]
     whole = document.text[sentences[0].start : sentences[-1].end]
     if plainly_fits(whole, budget):
-        size = len(whole.encode(errors="replace"))
+        size = len(whole.encode(errors="surrogatepass"))
         return [Chunk(document=document.id, number=1, pieces=tuple(pieces), tokens=size)]
     return _Packer(document, pieces, budget, load_tokenizer()).pack()
 
@@ -58,34 +62,51 @@ class _Packer:
         self.budget = budget
         self.weigh = tokenizer.weigh
         self.pieces = pieces
-        self.joints = _joints(self.text, pieces)
-        places = _places(pieces, self.joints)
-        weights = {span: self.weigh(self.text[span[0] : span[1]]) for span in pairwise(places)}
-        if max(weights.values()) > budget:
-            self.pieces = self._without_long(weights)
-            self.joints = _joints(self.text, self.pieces)
-            places = _places(self.pieces, self.joints)
-            weights = {
-                span: weights[span] if span in weights else self.weigh(self.text[span[0] : span[1]])
-                for span in pairwise(places)
-            }
-        self.sums = _sums(self.pieces, self.joints, places, list(weights.values()))
-        self.safe = [at for at, place in enumerate(self.joints) if place is not None]
+        places, weights = self._lay({})
+        # The stretch of a sentence and the sentence differ by the marks and spaces at its ends.
+        near = budget - max(_EDGE, budget // _EDGE)
+        if max(weights) > near:
+            # Behind the last stretch ``places`` has its end.
+            self.pieces = self._without_long(
+                {start for start, weight in zip(places, weights, strict=False) if weight > near}
+            )
+            self._lay(dict(zip(pairwise(places), weights, strict=True)))
 
-    def _without_long(self, weights: dict[tuple[int, int], float]) -> list[Piece]:
-        """The pieces, those over the budget broken into parts that fit."""
-        long = {start for (start, _), weight in weights.items() if weight > self.budget}
+    def _lay(self, known: dict[tuple[int, int], float]) -> tuple[list[int], list[float]]:
+        """Sets ``joints`` and ``sums`` for ``pieces``, and returns where the stretches begin and what they weigh."""
+        text, weigh = self.text, self.weigh
+        self.joints = _joints(text, self.pieces)
+        # Where the stretches begin, and the last one ends.
+        places = [place for place in self.joints if place is not None]
+        places.append(self.pieces[-1].end)
+        if known:
+            spans = pairwise(places)
+            weights = [known[span] if span in known else weigh(text[span[0] : span[1]]) for span in spans]
+        else:
+            weights = list(map(weigh, map(text.__getitem__, map(slice, places, places[1:]))))
+        if len(weights) == len(self.pieces):
+            self.sums = list(accumulate(weights, initial=0.0))
+            self.safe: Sequence[int] = range(len(weights))
+        else:
+            self.sums = _sums(self.pieces, self.joints, places, weights)
+            self.safe = [at for at, place in enumerate(self.joints) if place is not None]
+        return places, weights
+
+    def _without_long(self, long: set[int]) -> list[Piece]:
+        """The pieces, those broken into parts whose stretches begin at ``long`` and that are over the budget."""
         found: list[Piece] = []
         is_long = False
         for piece, place in zip(self.pieces, self.joints, strict=True):
             # Pieces without a joint belong to the stretch before them.
             is_long = place in long if place is not None else is_long
-            if is_long:
-                spans = break_span(self.text, piece.start, piece.end, self.budget, self.weigh)
-                found += (Piece(piece.sentence, start, end) for start, end in spans)
-            else:
-                found.append(piece)
+            found += self._broken(piece) if is_long else [piece]
         return found
+
+    def _broken(self, piece: Piece) -> list[Piece]:
+        if math.ceil(self.weigh(self.text[piece.start : piece.end])) <= self.budget:
+            return [piece]
+        spans = break_span(self.text, piece.start, piece.end, self.budget, self.weigh)
+        return [Piece(piece.sentence, start, end) for start, end in spans]
 
     def pack(self) -> list[Chunk]:
         """The chunks."""
@@ -93,8 +114,15 @@ class _Packer:
         first = 0
         while first < len(self.pieces):
             last, tokens = self._last_fitting(first)
+            if tokens > self.budget and len(parts := self._broken(self.pieces[first])) > 1:
+                self.pieces[first:last] = parts
+                self._lay({})
+                continue
             pieces = _merged(self.pieces[first:last])
-            chunks.append(Chunk(document=self.document.id, number=len(chunks) + 1, pieces=pieces, tokens=tokens))
+            chunks.append(
+                # Validating every piece again would take as long as packing them.
+                Chunk.model_construct(document=self.document.id, number=len(chunks) + 1, pieces=pieces, tokens=tokens)
+            )
             first = last
         return chunks
 
@@ -114,6 +142,8 @@ class _Packer:
         sentences, pieces = self.document.sentences, self.pieces
         least = self.sums[last] - _SPARE_SHARE * self.budget
         at = last
+        while at > first + 1 and sentences[pieces[at - 1].sentence - 1].is_heading:
+            last = at = at - 1
         while at > first + 1 and self.sums[at] >= least:
             before, behind = sentences[pieces[at - 1].sentence - 1], sentences[pieces[at].sentence - 1]
             if before.paragraph != behind.paragraph and not before.is_heading:
@@ -173,11 +203,6 @@ def _joints(text: str, pieces: Sequence[Piece]) -> list[int | None]:
     return found
 
 
-def _places(pieces: Sequence[Piece], joints: Sequence[int | None]) -> list[int]:
-    """Where the stretches begin, and the last one ends."""
-    return [*(place for place in joints if place is not None), pieces[-1].end]
-
-
 def _sums(
     pieces: Sequence[Piece], joints: Sequence[int | None], places: Sequence[int], weights: Sequence[float]
 ) -> list[float]:
@@ -198,6 +223,8 @@ def _sums(
 
 def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, those of one sentence as one."""
+    if all(left[0] != right[0] for left, right in pairwise(pieces)):
+        return tuple(pieces)
     found = [pieces[0]]
     for piece in pieces[1:]:
         if piece.sentence == found[-1].sentence:

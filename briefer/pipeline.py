@@ -141,4 +141,3 @@ def _provenance(choice: Choice, settings: Settings, chunks: int) -> Provenance:
         tokens_in=tally.usage.tokens_in,
         tokens_out=tally.usage.tokens_out,
     )
-

@@ -118,7 +118,7 @@ class Citation(Record):
 
 
 class Document(Record):
-    """One source as text: normalised (line ends ``\\n``, no byte order mark), with its sentences.
+    """One source as text: normalised (line feeds alone end lines, no byte order mark), with its sentences.
 
     ``id`` is the SHA-256 of ``text`` in UTF-8. Headers and an author's biography stay in ``text``, so that offsets
     fit the file as given, but have no sentences.

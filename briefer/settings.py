@@ -129,7 +129,7 @@ class _TomlFile(PydanticBaseSettingsSource):
         super().__init__(settings_cls)
         self.path = path
 
-    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 - pydantic's
         return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
@@ -152,21 +152,24 @@ class _TomlFile(PydanticBaseSettingsSource):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "remove it"
-            raise SettingsError(f"{self.path} has an unknown setting {name!r}: {hint}", origin=str(self.path))
+            message = f"{self.path} has an unknown setting {name!r}: {hint}"
+            raise SettingsError(message, origin=str(self.path))
 
 
 def load_settings(**flags: Any) -> Settings:
     """The settings of this run: ``flags`` that are not None over everything else; SettingsError if one is unusable."""
     given = {name: value for name, value in flags.items() if value is not None}
-    unknown = set(given) - set(Settings.model_fields)
+    unknown = sorted(set(given) - set(Settings.model_fields))
     if unknown:
-        message = f"unknown setting {sorted(unknown)[0]!r}; known are: {', '.join(Settings.model_fields)}"
+        message = f"unknown setting {unknown[0]!r}; known are: {', '.join(Settings.model_fields)}"
         raise SettingsError(message, origin="arguments")
     try:
         return Settings(**given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise SettingsError(f"setting {name} cannot be used: {first['msg']}", origin=name) from error
+        message = f"setting {name} cannot be used: {first['msg']}"
+        raise SettingsError(message, origin=name) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(".env is not UTF-8 text; save it as UTF-8 or move it away", origin=".env") from error
+        message = ".env is not UTF-8 text; save it as UTF-8 or move it away"
+        raise SettingsError(message, origin=".env") from error

@@ -12,24 +12,29 @@ import unicodedata
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "briefer" / "text" / "data"
+# For states with a people of their own alone: a saint or an island is a family name or a town elsewhere.
+LATIN_LOCALES = ("es", "fr", "de")
 LOCALES = ("ar", "fa", "he", "ru", "uk", "zh", "zh_Hant")
 # Cities in Latin script by population; in other scripts only the largest, to keep the tables small.
-LATIN_POPULATION = 120_000
+LATIN_POPULATION = 160_000
 NATIVE_POPULATION = 1_800_000
 # The blocks of the scripts that are looked up without capital letters, and Cyrillic.
 SCRIPTS = (("Arabic", "؀", "ۿ"), ("Hebrew", "֐", "׿"), ("Cyrillic", "Ѐ", "ӿ"), ("Han", "一", "鿿"))
 
 
 def territories() -> list[str]:
-    """Rows of ISO code and names: the English CLDR name and variant, then those of ``LOCALES``."""
+    """Rows of ISO code and names: the English CLDR name and variant, then those of the locales."""
     from babel import Locale
 
     english = Locale.parse("en").territories
+    latin = [Locale.parse(name).territories for name in LATIN_LOCALES]
     others = [Locale.parse(name).territories for name in LOCALES]
+    sovereign = {line.split("\t")[0] for line in (DATA / "demonyms.tsv").read_text(encoding="utf-8").splitlines()}
     rows = []
     for code in sorted(code for code in english if re.fullmatch("[A-Z]{2}", code)):
         names = [str(english[code]).replace("&", "and")]
-        names += [str(table[code]) for table in others if code in table]
+        tables = latin + others if code in sovereign else others
+        names += [str(table[code]) for table in tables if code in table]
         rows.append("\t".join([code, names[0], "|".join(dict.fromkeys(names[1:]))]))
     return rows
 

@@ -53,9 +53,15 @@ class Reply:
 
 def completion(content: str | None, *, finish_reason: str = "stop", model: str = "stand-in", **message: Any) -> Reply:
     """A chat completion as a server sends it."""
-    choice = {"index": 0, "finish_reason": finish_reason, "message": {"role": "assistant", "content": content} | message}
+    choice = {
+        "index": 0,
+        "finish_reason": finish_reason,
+        "message": {"role": "assistant", "content": content} | message,
+    }
     usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
-    return Reply({"id": "x", "object": "chat.completion", "created": 0, "model": model, "choices": [choice], "usage": usage})
+    return Reply(
+        {"id": "x", "object": "chat.completion", "created": 0, "model": model, "choices": [choice], "usage": usage}
+    )
 
 
 Behaviour = Callable[[dict[str, Any]], Reply]

@@ -44,7 +44,9 @@ def test_same_name_of_different_kinds_stays_two() -> None:
 
 
 def test_vague_kind_gives_way() -> None:
-    merged = merge([Findings(actors=(actor("Orsolo", "other"), actor("Orsolo", "company", role="tanker owner")))]).actors
+    merged = merge(
+        [Findings(actors=(actor("Orsolo", "other"), actor("Orsolo", "company", role="tanker owner")))]
+    ).actors
     assert [(found.kind, found.role) for found in merged] == [("company", "tanker owner")]
 
 
@@ -111,5 +113,7 @@ def test_merging_is_idempotent() -> None:
 
 def test_many_findings_stay_linear() -> None:
     """Ten thousand unlike events are compared through their rare words, not pair by pair."""
-    events = tuple(Event(text=f"Ship number {n} of class {n % 97} left port {n * 7}.", date="2026") for n in range(10_000))
+    events = tuple(
+        Event(text=f"Ship number {n} of class {n % 97} left port {n * 7}.", date="2026") for n in range(10_000)
+    )
     assert len(merge([Findings(events=events)]).events) > 9_000

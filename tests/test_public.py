@@ -26,6 +26,8 @@ def test_unknown_name_is_an_attribute_error() -> None:
 
 def test_import_loads_nothing_heavy() -> None:
     """`brief --version` waits for no model package, no tokenizer, no validation."""
-    code = "import sys, briefer.apps.cli; print(*sorted({'openai', 'pydantic', 'tiktoken', 'jinja2'} & set(sys.modules)))"
+    code = (
+        "import sys, briefer.apps.cli; print(*sorted({'openai', 'pydantic', 'tiktoken', 'jinja2'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import get_args
 
 from briefer.records import Confidence, Credibility, Likelihood, Reliability
@@ -12,7 +13,7 @@ def test_likelihood_bands_follow_one_another_without_a_hole() -> None:
     """ICD 203: seven terms from 1 to 99 per cent."""
     bands = list(LIKELIHOODS.values())
     assert (bands[0].low, bands[-1].high) == (1, 99)
-    assert all(one.high == other.low for one, other in zip(bands, bands[1:], strict=False))
+    assert all(one.high == other.low for one, other in pairwise(bands))
 
 
 def test_scales_are_complete() -> None:

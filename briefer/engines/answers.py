@@ -5,7 +5,7 @@ Each section of a prompt (``prompts/sections/``) has its model here, under the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model
@@ -27,7 +27,6 @@ from briefer.records import (
     Level,
     Likelihood,
     Missing,
-    Record,
     Relation,
     RelationKind,
     Risk,

@@ -39,7 +39,10 @@ class Choice:
             return []
         tally, usage = self.llm.asker.tally, self.llm.asker.tally.usage
         spent = f"{tally.calls} calls, {tally.cached} from the cache, {tally.failed} failed"
-        return [*self.llm.asker.cache.notices, f"model: {spent}; {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out"]
+        return [
+            *self.llm.asker.cache.notices,
+            f"model: {spent}; {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out",
+        ]
 
 
 def choose_engine(settings: Settings) -> Choice:

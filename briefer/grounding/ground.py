@@ -10,7 +10,7 @@ from briefer.grounding.claims import Assertion, assertion
 from briefer.grounding.passage import Passage, SourceIndex, plain, stems
 from briefer.records import Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds, find_dates
-from briefer.text.names import state_of, name_key, names_in
+from briefer.text.names import name_key, names_in, same_name, state_of
 from briefer.text.numbers import find_numbers
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
@@ -128,7 +128,8 @@ class _Scope:
             by_document.setdefault(citation.document, []).append(citation)
         self._parts = [(indexes[key], indexes[key].passage(cited)) for key, cited in by_document.items()]
         self.published = max(
-            (index.document.source.published for index, _ in self._parts if index.document.source.published), default=None
+            (index.document.source.published for index, _ in self._parts if index.document.source.published),
+            default=None,
         )
 
     @property
@@ -192,7 +193,7 @@ def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     for form in sorted(forms):
         if f" {form} " in passage.keys or f" {form} " in passage.context_keys:
             return True
-    if key in passage.states or _holds_short_form(index, passage, key):
+    if key in passage.states or _holds_short_form(index, passage, key) or _holds_behind_opener(passage, text):
         return True
     return any(same_name(name, text) for name in passage.names)
 
@@ -200,9 +201,18 @@ def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
     """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added")."""
     last = key.rpartition(" ")[2]
-    if last == key or len(last) < 3 or f" {key} " not in index.keys:  # noqa: PLR2004 - shorter is no surname but an initial
+    if last == key or len(last) < 3 or f" {key} " not in index.keys:
         return False
     return f" {last} " in passage.keys or f" {last} " in passage.context_keys
+
+
+def _holds_behind_opener(passage: Passage, text: str) -> bool:
+    """ "Resurgence of the Islamic State": a capital that only opens the phrase is no part of the name."""
+    opener, _, rest = text.partition(" ")
+    words = rest.removeprefix("of ").removeprefix("the ")
+    key = name_key(words)
+    known = bool(key) and (f" {key} " in passage.keys or f" {key} " in passage.context_keys)
+    return known and opener.istitle() and f" {name_key(opener)} " not in passage.keys and words[:1].isupper()
 
 
 _HOLDS: dict[str, Callable[[SourceIndex, Passage, str], bool]] = {

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
-from briefer.text.names import acronyms_defined, state_of, name_key
+from briefer.text.names import acronyms_defined, name_key, names_in, state_of
 from briefer.text.numbers import find_numbers
 
 # A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.

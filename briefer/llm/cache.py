@@ -112,7 +112,8 @@ class ResponseCache:
                 usage=Usage(int(usage.get("tokens_in", 0)), int(usage.get("tokens_out", 0))),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            return self._set_aside(name, error)
+            self._set_aside(name, error)
+            return None
 
     def _set_aside(self, name: str, error: Exception) -> None:
         if self.mode == "replay":

@@ -74,7 +74,8 @@ class ModelClient:
             for model in self._open().models.list():
                 return model.id
         except OpenAIError as error:
-            raise ModelUnavailable(f"{self._where()} lists no models ({_reason(error)}); name one with --model") from error
+            message = f"{self._where()} lists no models ({_reason(error)}); name one with --model"
+            raise ModelUnavailable(message) from error
         message = f"{self._where()} lists no models; name one with --model"
         raise ModelUnavailable(message)
 
@@ -85,9 +86,7 @@ class ModelClient:
 
                 # A local server asks for no key, the package insists on one; the placeholder is never a secret.
                 key = self._api_key or "none"
-                self._client = OpenAI(
-                    api_key=key, base_url=self.base_url, timeout=self._timeout, max_retries=_RETRIES
-                )
+                self._client = OpenAI(api_key=key, base_url=self.base_url, timeout=self._timeout, max_retries=_RETRIES)
             return self._client
 
     def _where(self) -> str:
@@ -164,7 +163,9 @@ def _arguments(request: Request, rung: Rung, dropped: frozenset[str]) -> dict[st
         arguments["response_format"] = {"type": "json_schema", "json_schema": definition}
         return arguments
     schema = json.dumps(request.schema, ensure_ascii=False, separators=(",", ":"))
-    messages[-1]["content"] += f"\n\nAnswer with one JSON object and nothing else. It must obey this JSON schema:\n{schema}"
+    messages[-1]["content"] += (
+        f"\n\nAnswer with one JSON object and nothing else. It must obey this JSON schema:\n{schema}"
+    )
     if rung == "json_object":
         arguments["response_format"] = {"type": "json_object"}
     return arguments

@@ -44,7 +44,8 @@ class Prompts:
             return self._environment.get_template(name).render(**values).strip()
         except TemplateError as error:
             where = f"{getattr(error, 'filename', None) or name}, line {getattr(error, 'lineno', None) or '?'}"
-            raise PromptError(f"prompt template {name} does not render ({where}): {error}; mend it or remove it") from error
+            message = f"prompt template {name} does not render ({where}): {error}; mend it or remove it"
+            raise PromptError(message) from error
 
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of each template that may take part, by its name, ordered."""

@@ -139,5 +139,6 @@ def open_storage(location: str) -> Storage:
     try:
         filesystem, root = url_to_fs(location)
     except (ImportError, ValueError) as error:
-        raise CacheError(f"cache {location} cannot be opened: {error}") from error
+        message = f"cache {location} cannot be opened: {error}"
+        raise CacheError(message) from error
     return RemoteFolder(filesystem, root)

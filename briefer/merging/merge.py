@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from briefer.merging.duplicates import join_duplicates
 from briefer.merging.identity import group_actors, join_actors
 from briefer.records import Actor, Event, Findings, Relation, Risk, Statement

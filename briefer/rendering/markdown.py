@@ -12,11 +12,16 @@ from briefer.rendering.selection import select_actors, select_events, select_fin
 from briefer.tradecraft import LIKELIHOODS, grade
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jinja2 import Template
 
-    from briefer.records import Brief, BriefedSource, Citation, Event, Finding, Judgment, Risk, Statement, Support
+    from briefer.records import Brief, BriefedSource, Citation, Event, Finding, Judgment, Relation, Risk, Statement, Support
 
 _FindingT = TypeVar("_FindingT", bound="Finding")
+
+# A claim with this share of its words in the quotation only says the quotation again.
+_RESTATED = 0.7
 
 KIND_LABELS = {
     "government": "government body",
@@ -48,6 +53,7 @@ def render_markdown(brief: Brief) -> str:
         joined=_joined,
         any_of=lambda findings, name: any(getattr(finding, name) for finding in findings),
         date_cell=_date_cell,
+        relation_head=_relation_head,
         likelihood_cell=_likelihood_cell,
         said=_said,
         statement=_statement(brief),
@@ -134,12 +140,19 @@ def _source_line(source: BriefedSource) -> Markdown:
     return Markdown(", ".join(part for part in parts if part))
 
 
-def _date_cell(event: Event) -> Markdown:
+def _relation_head(relation: Relation) -> Markdown:
+    """Subject, kind and object, for the eye; a kind of no name is left to the text."""
+    kind = "" if relation.kind == "other" else f" ({relation.kind.replace('_', ' ')})"
+    return Markdown(f"**{escape(relation.subject)} → {escape(relation.object)}**{kind}: ")
+
+
+def _date_cell(event: Event, as_of: date | None) -> Markdown:
     """The date as EDTF, bold where it is still to come, or the source's own words where it could not be resolved."""
     if event.date is None:
         return Markdown(f"“{escape(event.date_text)}”, not resolved" if event.date_text else "undated")
     text = escape(event.date)
-    return Markdown(f"**{text}**") if event.status == "scheduled" else text
+    ahead = event.status == "scheduled" or (as_of is not None and event.date > as_of.isoformat())
+    return Markdown(f"**{text}**") if ahead else text
 
 
 def _likelihood_cell(risk: Risk) -> str:
@@ -153,10 +166,11 @@ def _likelihood_cell(risk: Risk) -> str:
 def _said(statement: Statement) -> Markdown:
     """The claim, and the speaker's own words where they are not already in it."""
     claim = escape(statement.claim)
-    if not statement.quotation or statement.quotation in statement.claim:
-        quoted = statement.quotation is not None and statement.quotation == statement.claim
-        return Markdown(f"“{claim}”") if quoted else claim
-    return Markdown(f"{claim} “{escape(statement.quotation)}”")
+    if not statement.quotation or (statement.quotation in statement.claim and statement.quotation != statement.claim):
+        return claim
+    quoted = Markdown(f"“{escape(statement.quotation)}”")
+    words, own = ({word.casefold() for word in re.findall(r"\w{4,}", t)} for t in (statement.claim, statement.quotation))
+    return quoted if len(words & own) >= _RESTATED * len(words) else Markdown(f"{claim} {quoted}")
 
 
 def _statement(brief: Brief) -> str:
@@ -209,5 +223,3 @@ def _tally(brief: Brief) -> str:
     counts: dict[str, int] = {word: verdicts.count(word) for word in ("supported", "partial", "unsupported")}
     rest = [f"{count} {word}" for word, count in counts.items() if count and word != "supported"]
     return ", ".join([f"{counts['supported']} of {len(verdicts)} claims supported", *rest])
-
-

@@ -151,9 +151,7 @@ def _reporting() -> re.Pattern[str]:
         r"(?:additional\s+|further\s+)?(?:reporting(?:\s+and\s+writing)?|writing|editing|written|edited|compiled|translated|"
         r"report|photographs|with\s+reporting|with\s+files|with\s+contributions)"
     )
-    return re.compile(
-        rf"(?P<kind>{kind})\s+(?:by|from)\s+(?P<names>[^;]+?)(?=;|\.?$|(?<!\b[A-Z])\.\s)", re.IGNORECASE
-    )
+    return re.compile(rf"(?P<kind>{kind})\s+(?:by|from)\s+(?P<names>[^;]+?)(?=;|\.?$|(?<!\b[A-Z])\.\s)", re.IGNORECASE)
 
 
 @cache

@@ -13,6 +13,11 @@ _PARTICLES = (
 _BY = r"(?:by|von|par|por|di|door|автор[ы]?:?|автор:|بقلم:?|كتب:?)"
 # What follows a name in a byline: an office, an outlet, a place, a date.
 _AFTER_NAME = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|,|\(|\bfor\b|\bin\b|\bat\b|\bof\b|$)", re.IGNORECASE)
+# A part of a byline with one of these is an office or an outlet.
+_OFFICE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|staff|bureau|chief|contributor|columnist|analyst|fellow|news|press)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -25,7 +30,8 @@ def name_pattern() -> str:
 
 def authors(value: str) -> str | None:
     """Return the names that a byline's value lists, as printed but for white space and what is no name; None if none."""
-    names = [name for part in _parts(value) if (name := _name(part))]
+    first, *others = _parts(value)
+    names = [name for name in (_name(first), *(_name(part) for part in others if " " in part)) if name]
     return _listed(names) if names else None
 
 
@@ -52,7 +58,7 @@ def _parts(value: str) -> list[str]:
 def _name(part: str) -> str | None:
     part = re.sub(r"\s*<[^>]*>|\s*\([^)]*\)", "", part).strip(" *_\t")
     match = _whole_name().match(part)
-    if match is None or _AFTER_NAME.match(part, match.end()) is None:
+    if match is None or _OFFICE.search(part) or _AFTER_NAME.match(part, match.end()) is None:
         return None
     name = " ".join(match[0].split())
     lacks_case = not any(letter.isupper() or letter.islower() for letter in name)

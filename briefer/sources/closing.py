@@ -25,7 +25,8 @@ _BOILERPLATE = (
     r"(?:\d+\s+)?comments?$|back\s+to\s+top|print\s+this|terms\s+of\s+(?:use|service)|privacy\s+policy|"
     r"join\s+(?:our|us\s+on)\s+(?:telegram|whatsapp|newsletter|channel)|get\s+the\s+latest\b.{0,60}\binbox|"
     r"все\s+права\s+защищены|подписывайтесь|подпишитесь|усі\s+права\s+захищені|підписуйтесь|читайте\s+(?:также|також)|"
-    r"جميع\s+الحقوق\s+محفوظة|اقرأ\s+(?:أيضا|أيضًا|المزيد)|todos\s+los\s+derechos|tous\s+droits|alle\s+rechte"
+    r"جميع\s+الحقوق\s+محفوظة|اقرأ\s+(?:أيضا|أيضًا|المزيد)|todos\s+los\s+derechos|tous\s+droits|our\s+standards\s*:|alle\s+rechte|"
+    r"(?:the\s+)?(?:views|opinions)\s+expressed\s+(?:in|by|here|are)\b"
 )
 _ABOUT = r"[#*_\s]*(?:about\s+the\s+(?:authors?|writers?)|the\s+authors?|authors?)[*_\s:]*"
 

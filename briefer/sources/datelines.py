@@ -53,8 +53,7 @@ def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
         match = pattern.match(head)
         if match is None or not _opens_story(head[match.end() :]):
             continue
-        place = re.split(r"[(/]", match[0])[0]
-        if not frozenset(_LABELS.split()).isdisjoint(re.findall(r"\w+", place.lower())):
+        if not _may_be_place(match, head):
             continue
         dateline = _read(match)
         if dateline is not None:
@@ -74,9 +73,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:{_TOWN}|{_ANY_TOWN}){_REGION}{{0,2}}{_DAY}?{_AGENCY}{late_day}?(?:{_DASH}|(?<=/)\s+)",
             rf"{_TOWN}{_REGION}{{0,2}}{_DAY}{_DASH}",
             rf"{_TOWN}{_REGION}{{0,2}}\s*(?:[—–―]|--|-(?=\s))\s*",
+            rf"{_ANY_TOWN}{_REGION}{{1,2}}\s+(?:[—–―]|--)\s+",
             rf"{_AGENCY}\s*(?:[—–―]|--?)\s+",
         )
     )
+
+
+def _may_be_place(match: re.Match[str], head: str) -> bool:
+    """Whether what stands before the agency is no label, and in a script without capitals a single word."""
+    place = re.split(r"[(/]", match[0])[0]
+    words = re.findall(r"[^\W\d]+", place.lower())
+    if not frozenset(_LABELS.split()).isdisjoint(words):
+        return False
+    if any(letter.isupper() for letter in place) or place != match[0]:
+        return True
+    return len(words) == 1 and not re.search(r"\s[—–―-]\s", head[match.end() :])
 
 
 def _opens_story(rest: str) -> bool:

@@ -55,9 +55,10 @@ def _wide(content: bytes, encoding: str) -> str | None:
 def _unmarked_wide(content: bytes) -> str | None:
     """Return the text of UTF-16 or UTF-32 that has no mark, told by where the NULs stand; None if it is neither."""
     head = content[:_SAMPLE]
-    quarters = [head[place::4].count(0) * 4 for place in range(4)]
-    if len(content) % 4 == 0 and max(min(quarters[:2]), min(quarters[2:])) >= len(head):
-        return _wide(content, "utf-32-le" if quarters[0] < quarters[3] else "utf-32-be")
+    first, second, third, fourth = (head[place::4].count(0) * 4 for place in range(4))
+    for outer, inner, encoding in ((fourth, third, "utf-32-le"), (first, second, "utf-32-be")):
+        if len(content) % 4 == 0 and outer == len(head) and inner * 2 > len(head):
+            return _wide(content, encoding)
     even, odd = head[::2].count(0), head[1::2].count(0)
     major, minor = max(even, odd), min(even, odd)
     units = len(head) / 2

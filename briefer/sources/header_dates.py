@@ -33,7 +33,7 @@ _WEEKDAYS = (
 )
 # What may stand beside a date on a line of its own: clock time, zone, and the small words between.
 _BESIDE = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?z?|[+-]\d{2}:?\d{2}|\b(?:[ap]\.?\s?m\b\.?|at|on|the|um|uhr|à|a\s+las|в|о|z|"
+    r"(?<!\d)\d{1,2}[:.h]\s?\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?z?|[+-]\d{2}:?\d{2}|\b(?:[ap]\.?\s?m\b\.?|at|on|the|um|uhr|à|a\s+las|в|о|z|"
     r"gmt|utc|[a-z]{1,2}[sd]t|cet|cest|est|edt|bst|msk|local time|г|год[ау]?|року|р|de|del|م)(?:\b|$)",
     re.IGNORECASE,
 )

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from briefer.sources.bylines import authors, byline
+from briefer.sources.bylines import authors
 from briefer.sources.front_matter import read_front_matter
-from briefer.sources.header_dates import find_date, only_date
+from briefer.sources.header_dates import find_date
+from briefer.sources.imprint import Imprint, is_headline, is_listed, joined, read_imprint, read_label
+from briefer.text.paragraphs import Paragraph
 
 # No header has more lines than this; what looks like one further down is content.
 _MOST_LINES = 25
 _LONGEST_LINE = 300
-_LONGEST_HEADLINE = 200
-_ENDS_A_SENTENCE = ".!…:;,。!؛،۔।"
-_CLOSING_MARKS = "\"'”’»)]*_ "
+# A byline behind a standfirst stands among the first paragraphs.
+_LATE = 4
 
 # Keys of front matter and of ``Key: value`` lines, to the field that they fill; "" is known and not kept.
 _KEYS = {
-    "title": "title headline titel titre título заголовок العنوان",
+    "title": "title headline titel titre título subject заголовок العنوان",
     "published": "date published publication_date publish_date published_date pubdate date_published posted created "
     "datum fecha дата التاريخ",
     "updated": "updated last_updated modified last_modified lastmod",
@@ -50,6 +51,13 @@ class Header:
     # Whether a line has been read that only a header has; then unassuming lines are believed more easily.
     certain: bool = field(default=False, repr=False)
 
+    def fill(self, found: Imprint) -> None:
+        """Take over what is not known yet."""
+        self.author = self.author or found.author
+        self.published = self.published or found.published
+        self.updated = self.updated or found.updated
+        self.publisher = self.publisher or found.publisher
+
 
 def read_header(text: str) -> Header:
     """Return the header of ``text``, which may be empty: lines count only until the first that is none of a header's."""
@@ -63,15 +71,33 @@ def read_header(text: str) -> Header:
             _keep(header, _field(key), value)
         header.end = _skip_blank(text, matter.end)
         header.certain = True
+    last = len(text.rstrip())
     for _ in range(_MOST_LINES):
         end = _line_end(text, header.end)
         line = text[header.end : min(end, header.end + _LONGEST_LINE + 1)].strip()
-        if not line or len(line) > _LONGEST_LINE or end >= len(text.rstrip()):
+        if not line or len(line) > _LONGEST_LINE or end >= last:
             break
         if not any(reads(header, text, line, end) for reads in _READERS):
             break
         header.end = _skip_blank(text, max(header.end, end))
     return header
+
+
+def read_late_header(text: str, body: tuple[Paragraph, ...], header: Header) -> tuple[Paragraph, ...]:
+    """Return ``body`` without bylines and dates that stand behind a standfirst; ``header`` takes over what they say."""
+    kept = []
+    for index, paragraph in enumerate(body[:_LATE]):
+        found = _all_imprint(text[paragraph.start : paragraph.end]) if paragraph.end - paragraph.start < 400 else None
+        if found is None or index == len(body) - 1 or (found.published and header.published):
+            kept.append(paragraph)
+        else:
+            header.fill(found)
+    return (*kept, *body[_LATE:])
+
+
+def _all_imprint(paragraph: str) -> Imprint | None:
+    found = [read_imprint(line) for line in paragraph.split("\n")]
+    return joined([line for line in found if line]) if all(found) else None
 
 
 def _line_end(text: str, start: int) -> int:
@@ -116,7 +142,7 @@ def _keyed(header: Header, text: str, line: str, end: int) -> bool:  # noqa: ARG
     value = match[2].strip(" *_")
     if name == "author" and value and authors(value) is None:
         return False
-    if name in ("published", "updated") and value and find_date(value) is None:
+    if name in ("published", "updated") and find_date(value) is None and (not header.certain or len(value) > 40):
         return False
     if name == "publisher" and _is_prose(value):
         return False
@@ -139,58 +165,68 @@ def _heading(header: Header, text: str, line: str, end: int) -> bool:
     return True
 
 
-def _day(header: Header, text: str, line: str, end: int) -> bool:  # noqa: ARG001 - one signature for all readers
-    """Read a date alone, or behind ``Published on`` or ``Updated``."""
-    line = line.strip("*_ ")
-    match = _dated_by().match(line)
-    found = find_date(line[match.end() :]) if match else only_date(line)
-    if found is None or found.year is None or _is_prose(line):
-        return False
-    name = "updated" if match and re.search("updated|modified", match[0], re.IGNORECASE) else "published"
-    if not re.search("downloaded|retrieved|accessed", line, re.IGNORECASE):
-        _keep(header, name, line[match.end() :] if match else line)
+def _imprint(header: Header, text: str, line: str, end: int) -> bool:  # noqa: ARG001 - one signature for all readers
+    """``By Jane Doe``, ``Published on 22 August 2025``, a date alone."""
+    found = read_imprint(line)
+    if found is None or (found.published and header.published not in (None, found.published)):
+        return False  # another date than the known one heads a part of the text, as in a chronology
+    header.fill(found)
     return True
 
 
-@cache
-def _dated_by() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:first\s+)?(?:published|posted)|(?:last\s+)?(?:updated|modified))(?:\s+on|\s+at)?\s*:?\s+", re.IGNORECASE
-    )
-
-
-def _by(header: Header, text: str, line: str, end: int) -> bool:  # noqa: ARG001 - one signature for all readers
-    """``By Jane Doe``, perhaps with a date behind it."""
-    author = byline(line)
-    if author is None:
+def _label(header: Header, text: str, line: str, end: int) -> bool:
+    """Read a name, an outlet or a section between the title and a line that is certain."""
+    label = read_label(line)
+    following = next(filter(None, _imprints_behind(text, end)), None)
+    if header.title is None or label is None or following is None or read_imprint(line):
         return False
-    header.author = header.author or author
-    found = find_date(line)
-    if found and found.year:
-        header.published = header.published or found.resolve()
+    header.fill(label._replace(author=None) if following.author else label)
     return True
 
 
 def _headline(header: Header, text: str, line: str, end: int) -> bool:
     """Take for the title a first line that is no sentence, with a blank line or more header behind it."""
-    if header.title is not None or len(line) > _LONGEST_HEADLINE or not re.search(r"[^\W\d_]", line):
+    behind = text[end + 1 : min(_line_end(text, end + 1), end + 1 + _LONGEST_LINE)].strip()
+    if header.title is not None or not is_headline(line) or read_imprint(line):
         return False
-    bare = line.rstrip(_CLOSING_MARKS)
-    if not bare or bare[-1] in _ENDS_A_SENTENCE or (bare[-1] in "?？؟" and len(line.split()) > 14):
+    if behind and read_imprint(behind) is None:
         return False
-    if line.startswith(("#", "-", "* ", "+ ", ">", "|", "`", "<", "[")) or re.match(r"\d+[.)]\s", line):
+    following = _lines_behind(text, end)
+    if following and is_listed(following[0]):
         return False
-    if not _is_blank_after(text, end) and not _opens_header(text[end + 1 : _line_end(text, end + 1)].strip()):
-        return False
+    if _is_above_headline(text, line, end):
+        label = read_label(line)
+        header.fill(label._replace(author=None) if label else Imprint())
+        return True
     header.title = _plain(line)
     return True
 
 
-_READERS = (_dated_title, _heading, _keyed, _day, _by, _headline)
+def _is_above_headline(text: str, line: str, end: int) -> bool:
+    """Whether a few words stand over the real headline: a section's name, an outlet's, a notice of release."""
+    following = _lines_behind(text, end)
+    if line.isupper() and len(following) > 1 and read_imprint(following[0]):
+        return is_headline(following[1]) and not following[1].isupper()
+    if len(line.split()) > 3 or not following or not is_headline(following[0]) or read_imprint(following[0]):
+        return False
+    is_longer = len(following[0].split()) > len(line.split()) + 1
+    return is_longer and any(read_imprint(behind) for behind in following[1:])
 
 
-def _opens_header(line: str) -> bool:
-    return len(line) <= _LONGEST_LINE and (byline(line) is not None or _day(Header(), "", line, 0))
+def _lines_behind(text: str, end: int) -> list[str]:
+    """Return up to three lines that are not blank, from the one behind ``end`` on."""
+    lines: list[str] = []
+    while len(lines) < 3 and (start := _skip_blank(text, end)) < len(text):
+        end = _line_end(text, start)
+        lines.append(text[start : min(end, start + _LONGEST_LINE + 1)].strip())
+    return lines
+
+
+def _imprints_behind(text: str, end: int) -> list[Imprint | None]:
+    return [read_imprint(line) for line in _lines_behind(text, end)[:2]]
+
+
+_READERS = (_dated_title, _heading, _keyed, _imprint, _label, _headline)
 
 
 def _is_prose(value: str) -> bool:

@@ -34,6 +34,9 @@ def load(uri: str, limit_mb: float, stdin: BinaryIO | None = None) -> bytes:
     """
     if uri == STANDARD_INPUT:
         return _load_stdin(stdin, limit_mb)
+    if not uri:
+        message = "the path of a source is empty: name a file, or - for standard input"
+        raise SourceNotFound(message, uri=uri)
     path = Path(uri)
     try:
         status = path.stat()
@@ -102,7 +105,7 @@ def _check_kind(uri: str, mode: int) -> None:
 
 def _failure(uri: str, error: OSError | ValueError) -> SourceNotFound | UnreadableSource:
     name = shown(uri)
-    if isinstance(error, ValueError) or not uri:
+    if isinstance(error, ValueError):
         return SourceNotFound(f"{name!r} cannot be the path of a file: check it for stray characters", uri=name)
     if isinstance(error, PermissionError):
         return UnreadableSource(f"{name} may not be read (permission denied): change its access rights", uri=name)

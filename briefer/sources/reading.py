@@ -12,7 +12,7 @@ from briefer.sources.cleaning import CleanText, clean
 from briefer.sources.closing import Closing, split_closing
 from briefer.sources.datelines import Dateline, split_dateline
 from briefer.sources.decoding import decode
-from briefer.sources.headers import Header, read_header
+from briefer.sources.headers import Header, read_header, read_late_header
 from briefer.sources.opening import STANDARD_INPUT, load, shown
 from briefer.text.language import detect_language
 from briefer.text.paragraphs import paragraphs
@@ -42,6 +42,7 @@ def _document(cleaned: CleanText, settings: Settings, uri: str) -> Document:
         raise EmptySource(message, uri=uri)
     header = read_header(text)
     body = tuple(paragraphs(text, header.end, len(text)))
+    body = read_late_header(text, body, header)
     body, dateline = split_dateline(text, body)
     body, closing = split_closing(text, header.end, body, header.author)
     language = header.language or detect_language(text[body[0].start : body[-1].end] if body else text)

@@ -9,34 +9,39 @@ from __future__ import annotations
 import functools
 import re
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Followed by a name, never by a new sentence.
-_TITLES = frozenset(
+_TITLES = _words(
     "mr mrs ms mx dr prof gen col lt sgt maj capt cmdr adm brig cpl pvt cdr sen rep gov hon rev supt insp amb "
     "st ste mt ft mme mmes mlle mlles mgr sr sra srta dña hr frl dipl ing sig г-н г-жа гг тов проф акад ул им "
-    "пл д-р".split()
+    "пл д-р"
 )
 
 # Followed by a number, they point to it.
-_POINTERS = frozenset(
+_POINTERS = _words(
     "no nos nr núm art arts sec sect fig figs vol vols ch chap cap p pp pg para par ver v eq tab app op cl reg "
-    "n° nº стр рис гл ст п пп т".split()
+    "n° nº стр рис гл ст п пп т"
 )
 
 # What stands before a comparison, an example or an amount goes on by its nature.
-_CARRIERS = frozenset("vs viz cf incl ca i.e e.g т.е т.к т.н".split())
+_CARRIERS = _words("vs viz cf incl ca i.e e.g т.е т.к т.н")
 
 _DAYPARTS = frozenset(("a.m", "p.m", "am", "pm"))
-_CALENDAR = frozenset(
+_CALENDAR = _words(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
     "february march april june july august september october november december jan feb mar apr jun jul aug sept sep "
-    "oct nov dec eastern central pacific mountain local gmt utc est edt cst cdt mst mdt pst pdt bst cet cest msk".split()
+    "oct nov dec eastern central pacific mountain local gmt utc est edt cst cdt mst mdt pst pdt bst cet cest msk"
 )
 
-_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_MONTHS = _words("jan feb mar apr jun jul aug sept sep oct nov dec")
 
 _CLOSING = "\"'”’»›」』)]"
 
-_KNOWN = _TITLES | _POINTERS | _CARRIERS | _DAYPARTS | _MONTHS
+ABBREVIATIONS = _TITLES | _POINTERS | _CARRIERS | _DAYPARTS | _MONTHS
 
 # Longer words are no abbreviations that need mending.
 _LONGEST = 9
@@ -50,19 +55,18 @@ def _speech_tag() -> re.Pattern[str]:
     )
 
 
-def continues(text: str, first: int, cut: int) -> bool:
+def continues(text: str, first: int, cut: int, size: int) -> bool:
     """Whether the sentence that begins at ``first`` and seems to end before ``cut`` goes on behind it.
 
-    ``text`` is one paragraph in one line.
+    The paragraph ends at ``size``; ``text`` has no line ends.
     """
     end = cut
-    while end and text[end - 1].isspace():
+    while end > first and text[end - 1].isspace():
         end -= 1
     begin = max(cut, end)
-    size = len(text)
     while begin < size and text[begin].isspace():
         begin += 1
-    if not end or begin >= size:
+    if end <= first or begin >= size:
         return True
     if text[end - 1] in _CLOSING:
         return _goes_on_behind_quote(text, end, begin)
@@ -71,10 +75,13 @@ def continues(text: str, first: int, cut: int) -> bool:
         return text[end - 1] in ".…"
     if text[end - 1] not in ".)":
         return False
-    space = max(text.rfind(" ", max(0, end - _LONGEST - 1), end), text.rfind("\xa0", max(0, end - _LONGEST - 1), end))
-    if space < 0 and end > _LONGEST:
+    space = max(
+        text.rfind(" ", max(0, first - 1, end - _LONGEST - 1), end),
+        text.rfind("\xa0", max(0, first - 1, end - _LONGEST - 1), end),
+    )
+    if space < 0 and end - first > _LONGEST:
         return False
-    return _is_inner_stop(text, first, space + 1, end, begin)
+    return _is_inner_stop(text, first, max(first, space + 1), end, begin)
 
 
 def _goes_on_behind_quote(text: str, end: int, begin: int) -> bool:
@@ -93,19 +100,19 @@ def _goes_on_behind_quote(text: str, end: int, begin: int) -> bool:
 
 def _is_inner_stop(text: str, first: int, start: int, end: int, begin: int) -> bool:
     """Whether the word ``text[start:end]`` and what begins at ``begin`` belong to one sentence."""
-    token = text[start:end].lstrip("(\"'“‘«[")
-    if _is_list_mark(token) and (start <= first or not text[first:start].strip()):
+    mark = text[start:end].lstrip("(\"'“‘«[")
+    if _is_list_mark(mark) and (start <= first or not text[first:start].strip()):
         return True
-    if token[-1:] != "." or len(token) < 2:
+    if mark[-1:] != "." or len(mark) < 2:
         return False
     if end == begin:
-        return _is_spelt_together(text, token, begin)
-    word = token[:-1].lower()
-    if len(word) > 1 and word not in _KNOWN:
+        return _is_spelt_together(text, mark, begin)
+    word = mark[:-1].lower()
+    if len(word) > 1 and word not in ABBREVIATIONS:
         return False
     following = text[begin : begin + 12]
-    if len(word) == 1 and word.isalpha() and not word.isascii() and not token[0].islower():
-        return token != "Я."
+    if len(word) == 1 and word.isalpha() and not word.isascii() and not mark[0].islower():
+        return mark != "Я."
     if word in _TITLES or word in _CARRIERS:
         return True
     if following[0].isdigit():
@@ -116,16 +123,16 @@ def _is_inner_stop(text: str, first: int, start: int, end: int, begin: int) -> b
     return word in _MONTHS and following[3:5] in (".-", ". ") and name in _MONTHS
 
 
-def _is_list_mark(token: str) -> bool:
+def _is_list_mark(mark: str) -> bool:
     """Whether a word at the beginning of a sentence numbers it, or is an initial: neither is a sentence by itself."""
-    if len(token) > 5:
+    if len(mark) > 5:
         return False
-    bare = token.rstrip(".)")
-    if not 1 <= len(token) - len(bare) <= 2:
+    bare = mark.rstrip(".)")
+    if not 1 <= len(mark) - len(bare) <= 2:
         return False
     return (bare.isdecimal() and len(bare) <= 3) or (len(bare) == 1 and bare.isalpha())
 
 
-def _is_spelt_together(text: str, token: str, begin: int) -> bool:
+def _is_spelt_together(text: str, mark: str, begin: int) -> bool:
     """Whether a full stop without a space behind it is part of a name such as E.ON or of initials."""
-    return text[begin].isalnum() and len(token.rpartition(".")[0].rpartition(".")[2]) == 1
+    return text[begin].isalnum() and len(mark.rpartition(".")[0].rpartition(".")[2]) == 1

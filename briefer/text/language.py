@@ -234,10 +234,19 @@ def _latin(sample: str) -> str:
         return UNDETERMINED
     scores = {language: sum(words[word] for word in common) / total for language, common in _function_words().items()}
     ranking = sorted(scores, key=lambda language: -scores[language])
-    best, second = scores[ranking[0]], scores[ranking[1]]
-    if total >= 20 and best >= 0.2 and best >= second * 1.3:
-        return ranking[0]
-    return _asked(sample) or (ranking[0] if best else UNDETERMINED)
+    best = ranking[0]
+    near = [language for language in ranking[1:] if scores[best] < scores[language] * 1.3]
+    if total >= 20 and scores[best] >= 0.2 and all(_outdoes(best, language, words) for language in near):
+        return best
+    return _asked(sample) or (best if scores[best] else UNDETERMINED)
+
+
+def _outdoes(language: str, other: str, words: Counter[str]) -> bool:
+    """Whether the words that only one of two related languages has speak clearly for the first."""
+    ours, theirs = _function_words()[language], _function_words()[other]
+    for_us = sum(words[word] for word in ours if word not in theirs)
+    for_them = sum(words[word] for word in theirs if word not in ours)
+    return for_us >= 3 + 2 * for_them
 
 
 @cache

@@ -33,7 +33,7 @@ _PLAIN_BULLETS = "•‣◦⁃▪"
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "marked": re.compile(r"\n[^\S\n]*(?:[#>|`~*+•‣◦⁃▪=_-]|\d{1,3}[.)]|<!--)"),
+        "marked": re.compile(r"\n[^\S\n]*(?:[#>|`~*+•‣◦⁃▪=_-]|\d{1,3}[.)]{1,2}\s|<!--)"),
         "rule": re.compile(r"([-*_=~#•·+])(?:[ \t]*\1){2,}"),
         "row rule": re.compile(r"[|:+=\s-]{3,}"),
         "quote": re.compile(r"(?:>[ \t]*)+"),

@@ -36,13 +36,13 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Paragr
     """The paragraphs and headings of ``text[start:end]``, in order: offsets into ``text``, none empty or overlapping.
 
     Markdown markers (``## ``, ``- ``, ``> ``) at their beginning, thematic breaks, code fences, table rules and HTML
-    comments belong to none; the number of a list item stays, for it may be a date. Line ends must be ``\\n``.
+    comments belong to none; the number of a list item stays, for it may be a date. Lines must end in line feeds alone.
     Takes time linear in the length.
     """
     end = len(text) if end is None else end
     marks = marked_lines(text, start, end)
     apart = regions(text, marks, end) if marks else []
-    stretches = list(_stretches(text, start, end, apart))
+    stretches = list(_stretches(start, end, apart))
     blocks = [block for first, last, _ in stretches for block in _blocks(text, first, last)]
     width = wrap_width(text, blocks)
     if not apart:
@@ -55,7 +55,7 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Paragr
     return found
 
 
-def _stretches(text: str, start: int, end: int, apart: list[Region]) -> Iterator[tuple[int, int, Region | None]]:
+def _stretches(start: int, end: int, apart: list[Region]) -> Iterator[tuple[int, int, Region | None]]:
     """The parts of ``text[start:end]`` between the regions, each with the region that follows it."""
     for region in apart:
         yield start, region.start, region
@@ -95,9 +95,9 @@ def _read_blocks(text: str, blocks: list[tuple[int, int]], width: int, marks: li
         if marks and _holds_mark(text, marks, start, end):
             spans = MarkedBlock(text, width).read(_lines(text, start, end))
             found += (Paragraph(*span) for span in spans)
-        elif (newline := text.find("\n", start, end)) < 0:
+        elif text.find("\n", start, end) < 0:
             found.append(Paragraph(start, end, not is_last and _looks_like_heading(text[start:end])))
-        elif width and newline - start <= width and _is_filled(text[start:end], width):
+        elif width and _filled(width).fullmatch(text, start, end):
             found.append(Paragraph(start, end))
         else:
             found += (Paragraph(line.start, line.end) for line in joined(text, list(_lines(text, start, end)), width))
@@ -110,10 +110,10 @@ def _holds_mark(text: str, marks: list[int], start: int, end: int) -> bool:
     return at < len(marks) and marks[at] < end
 
 
-def _is_filled(block: str, width: int) -> bool:
-    """Whether every line but the last reaches the wrap width, and none begins indented: plainly one paragraph."""
-    lengths = list(map(len, block.split("\n")))[:-1]
-    return "\n " not in block and min(lengths) >= width - _NEAR and max(lengths) <= width + _NEAR
+@functools.cache
+def _filled(width: int) -> re.Pattern[str]:
+    """A block whose lines but the last reach the wrap width, and none begins indented: plainly one paragraph."""
+    return re.compile(rf"(?:\S[^\n]{{{width - _NEAR},{width + _NEAR}}}\n)+\S[^\n]*")
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Line]:

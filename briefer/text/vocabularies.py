@@ -40,7 +40,7 @@ def load_encoding(name: str) -> Encoding | None:
 
 def _definition(name: str) -> tuple[dict[str, Any], str, str]:
     """What tiktoken says of an encoding, without its table: the definition, the table's address and its SHA-256."""
-    from tiktoken_ext import openai_public
+    from tiktoken_ext import openai_public  # type: ignore[import-untyped]
 
     asked: list[tuple[str, str]] = []
 

@@ -27,7 +27,7 @@ WIDEST = 120
 _SLACK = 12
 
 # Past this many line ends the width is known well enough.
-_SAMPLE = 2000
+_SAMPLE = 500
 
 _CLOSING = "\"'”’»›)]}*_」』）】"
 _STOPS = frozenset(".!?:;…。！？：；؟؛۔।॥")
@@ -82,9 +82,7 @@ def _own_width(text: str, lines: Sequence[Line], opens: Sequence[bool]) -> int:
     width = max(line.end - line.start for line in lines)
     if breaks < 2 or not NARROWEST <= width <= WIDEST or 2 * sum(opens[:-1]) < breaks:
         return 0
-    full = sum(
-        _breaks_at_width(text, lines[at], lines[at + 1], width, is_line_open=opens[at]) for at in range(breaks)
-    )
+    full = sum(_breaks_at_width(text, lines[at], lines[at + 1], width, is_line_open=opens[at]) for at in range(breaks))
     return width if 10 * full >= 8 * breaks else 0
 
 

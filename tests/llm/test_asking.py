@@ -44,7 +44,8 @@ def test_ask_again_is_answered_from_the_cache(model_server: ModelServer, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("bad", "named"), [('{"value": "many"}', "value: Input should be a valid integer"), ('{"other": 1}', "value: Field")]
+    ("bad", "named"),
+    [('{"value": "many"}', "value: Input should be a valid integer"), ('{"other": 1}', "value: Field")],
 )
 def test_invalid_answer_is_asked_again_with_the_problem(
     model_server: ModelServer, tmp_path: Path, bad: str, named: str
@@ -108,7 +109,7 @@ def test_json_is_found_however_it_is_wrapped(model_server: ModelServer, tmp_path
         (None, "stop", None, "empty"),
     ],
 )
-def test_unusable_answer_says_why(  # noqa: PLR0913 - one parameter a column
+def test_unusable_answer_says_why(
     model_server: ModelServer,
     tmp_path: Path,
     content: str | None,

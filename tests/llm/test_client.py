@@ -98,7 +98,9 @@ def test_500_about_format_steps_down(model_server: ModelServer, fast_retries: No
 
 def test_wrong_key_says_what_to_do(model_server: ModelServer) -> None:
     model_server.behaviour = lambda _: Reply({"error": {"message": "Incorrect API key provided"}}, status=401)
-    with pytest.raises(ModelUnavailable, match="refused the key: Incorrect API key provided; set OPENAI_API_KEY") as caught:
+    with pytest.raises(
+        ModelUnavailable, match="refused the key: Incorrect API key provided; set OPENAI_API_KEY"
+    ) as caught:
         client(model_server.url).complete(request())
     assert "sk-secret" not in str(caught.value)
     assert len(model_server.requests) == 1

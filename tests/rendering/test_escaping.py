@@ -58,7 +58,7 @@ def shown(text: str) -> str:
 def test_escaped_text_shows_its_characters_and_nothing_live(text: str, frame: str) -> None:
     page = rendered(frame.format(escape(text)))
     assert " ".join(text.split()) in shown(page)
-    alien = re.sub(r'</?(?:p|li|ul|ol|table|thead|tbody|tr|th|td|blockquote|section|sup|h2)\b[^>]*>', "", page)
+    alien = re.sub(r"</?(?:p|li|ul|ol|table|thead|tbody|tr|th|td|blockquote|section|sup|h2)\b[^>]*>", "", page)
     alien = alien.replace("<strong>Bottom line.</strong>", "")
     alien = re.sub(r'<a href="#fn[^>]*>[^<]*</a>|<a href="#fnref[^>]*>.*?</a>', "", alien)
     assert "<" not in alien, alien

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from briefer.sources.biography import author_named, read_note
 
 BEFORE = "Two convoys left the harbour base on Friday. Colonel Adam Stone said that they would not return."
@@ -24,7 +25,10 @@ BEFORE = "Two convoys left the harbour base on Friday. Colonel Adam Stone said t
             "Jane Doe is a fellow at the Harbour Institute. John Roe is an analyst at the Coast Centre.",
             "Jane Doe and John Roe",
         ),
-        ("Jane Doe is director of the coast programme at the Harbour Institute and the author of two books.", "Jane Doe"),
+        (
+            "Jane Doe is director of the coast programme at the Harbour Institute and the author of two books.",
+            "Jane Doe",
+        ),
         ("The writer is a former ambassador to the coast.", None),
         ("Omar al-Rashid is a columnist for the Harbour Post. The views expressed are his own.", "Omar al-Rashid"),
     ],

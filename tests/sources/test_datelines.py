@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from briefer.sources.datelines import Dateline, split_dateline
 from briefer.text.paragraphs import Paragraph
 
@@ -45,6 +46,8 @@ def split(text: str) -> tuple[str, Dateline]:
         ("МОСКВА, 22 августа. /ТАСС/. ", (8, 22, None), "ТАСС"),
         ("КИЇВ, 22 серпня (Гавань) — ", (8, 22, None), "Гавань"),
         ("بغداد (واع) - ", None, "واع"),
+        ("بغداد - ", None, None),
+        ("Kyiv, Ukraine – ", None, None),
     ],
 )
 def test_dateline_is_read_and_cut(line: str, day: tuple[int, int, int | None] | None, agency: str | None) -> None:
@@ -66,6 +69,8 @@ def test_dateline_is_read_and_cut(line: str, day: tuple[int, int, int | None] | 
         "Baghdad – Two convoys left.",
         "Kataib Hezbollah (KH) is a militia.",
         "USA 3, Iraq 2",
+        "حزب الله - الذي اجتمع في بغداد - لم يقل شيئا.",
+        "إيران - التي اجتمعت في بغداد - لم تقل شيئا.",
         "NATO: Two convoys left the base.",
         "On Friday (Aug. 22) - the convoys left.",
     ],

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from briefer.errors import UnreadableSource
 from briefer.sources.decoding import decode
 
@@ -46,7 +47,7 @@ def test_wide_with_mark(encoding: str, name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("encoding", WIDE)
 def test_wide_without_mark(encoding: str, name: str) -> None:
-    assert decode(TEXTS[name].encode(encoding), "-") == (TEXTS[name], ())
+    assert decode(TEXTS[name].encode(encoding), "-").text == TEXTS[name]
 
 
 def test_utf16_cut_within_a_character_keeps_the_rest() -> None:
@@ -80,7 +81,7 @@ def test_single_foreign_byte_is_read_as_western() -> None:
 
 
 def test_random_bytes_are_no_text() -> None:
-    with pytest.raises(UnreadableSource, match="noise.txt"):
+    with pytest.raises(UnreadableSource, match=r"noise\.txt"):
         decode(random.Random(1).randbytes(20_000), "noise.txt")
 
 
@@ -90,7 +91,7 @@ def test_zeros_are_no_text() -> None:
 
 
 def test_pdf_is_named() -> None:
-    with pytest.raises(UnreadableSource, match="a.txt is a PDF document, not text: save the article as plain text"):
+    with pytest.raises(UnreadableSource, match=r"a\.txt is a PDF document, not text: save the article as plain text"):
         decode(b"%PDF-1.4\n" + bytes(100), "a.txt")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from briefer.sources.front_matter import read_front_matter
 from briefer.sources.headers import read_header
 
@@ -60,7 +61,10 @@ def test_rule_that_opens_a_text_is_no_front_matter(block: str) -> None:
     assert read_front_matter(f"---\n{block}\n---\n{BODY}", 0) is None
 
 
-@pytest.mark.parametrize("value", ["2025-99-99", "1" * 6000, "0o99", "2025-08-22 99:99", "~", "{a: 1}", "1:2:3:4:5", "!!python/name:os.system x"])
+@pytest.mark.parametrize(
+    "value",
+    ["2025-99-99", "1" * 6000, "0o99", "2025-08-22 99:99", "~", "{a: 1}", "1:2:3:4:5", "!!python/name:os.system x"],
+)
 def test_odd_scalars_do_no_harm(value: str) -> None:
     header = read_header(f"---\ndate: {value}\ntitle: Convoy\n---\n{BODY}")
     assert (header.title, header.published) == ("Convoy", date(2025, 8, 22) if value.startswith("2025-08") else None)

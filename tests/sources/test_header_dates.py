@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from briefer.sources.header_dates import find_date, only_date
 
 SAME_DAY = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from briefer.sources.headers import read_header
+
+from briefer.sources.headers import read_header, read_late_header
+from briefer.text.paragraphs import paragraphs
 
 BODY = "The convoy left the base at dawn. Nobody said where it went.\n\nA second paragraph follows it.\n"
 
@@ -78,7 +80,9 @@ def test_question_may_be_a_headline() -> None:
     assert read_header("Who holds the harbour?\n\n" + BODY).title == "Who holds the harbour?"
 
 
-@pytest.mark.parametrize("heading", ["# Convoy leaves", "# Convoy leaves #", "# **Convoy leaves**", "Convoy leaves\n====="])
+@pytest.mark.parametrize(
+    "heading", ["# Convoy leaves", "# Convoy leaves #", "# **Convoy leaves**", "Convoy leaves\n====="]
+)
 def test_markdown_heading_is_the_title(heading: str) -> None:
     text = f"{heading}\n\n{BODY}"
     header = read_header(text)
@@ -143,7 +147,9 @@ def test_date_of_download_is_not_the_publication() -> None:
 
 
 def test_sentence_that_opens_with_published_is_content() -> None:
-    text = "Published on 22 August 2025, the report names every officer who took part in the raid on the harbour base.\n\n"
+    text = (
+        "Published on 22 August 2025, the report names every officer who took part in the raid on the harbour base.\n\n"
+    )
     assert body_of(text + BODY) == text + BODY
 
 
@@ -165,3 +171,52 @@ def test_header_ends_at_the_first_line_of_content() -> None:
 def test_line_of_a_megabyte_is_content() -> None:
     text = "Title " * 200_000 + "\n\n" + BODY
     assert body_of(text) == text
+
+
+def test_name_and_outlet_between_title_and_date() -> None:
+    text = "Convoys leave harbour base\n\nJane Doe\nHarbour Post\nAugust 22, 2025, 10:15 AM EDT\n\n" + BODY
+    header = read_header(text)
+    assert (header.author, header.publisher, header.published) == ("Jane Doe", "Harbour Post", date(2025, 8, 22))
+    assert text[header.end :] == BODY
+
+
+def test_short_line_behind_the_title_without_an_imprint_is_content() -> None:
+    text = "Convoys leave harbour base\n\nJane Doe\n\n" + BODY
+    assert body_of(text).startswith("Jane Doe")
+
+
+def test_section_above_the_headline_is_no_title() -> None:
+    text = "World news\n\nConvoys leave the harbour base\n\nBy Jane Doe\n\n" + BODY
+    header = read_header(text)
+    assert (header.title, header.author, header.publisher) == ("Convoys leave the harbour base", "Jane Doe", None)
+
+
+def test_notice_of_release_above_date_and_headline_is_no_title() -> None:
+    text = "FOR IMMEDIATE RELEASE\nAugust 22, 2025\n\nConvoys leave\n\n" + BODY
+    header = read_header(text)
+    assert (header.title, header.author, header.publisher) == ("Convoys leave", None, None)
+
+
+def test_word_above_a_list_is_no_title() -> None:
+    assert read_header("Summary\n\n- Convoys leave\n- Bridge open\n\n" + BODY).title is None
+
+
+def test_another_date_behind_the_known_one_heads_content() -> None:
+    text = "Date: 22 August 2025\n\n3 March 2025\n\n" + BODY
+    header = read_header(text)
+    assert (header.published, text[header.end :]) == (date(2025, 8, 22), "3 March 2025\n\n" + BODY)
+
+
+def test_byline_behind_a_standfirst_is_header() -> None:
+    text = "Convoys leave\n\nThe mayor is not amused.\n\nBy Jane Doe\n22 August 2025\n\n" + BODY
+    header = read_header(text)
+    body = read_late_header(text, tuple(paragraphs(text, header.end)), header)
+    assert (header.author, header.published) == ("Jane Doe", date(2025, 8, 22))
+    assert [text[part.start : part.end].split()[0] for part in body] == ["The", "The", "A"]
+
+
+def test_date_among_the_first_paragraphs_of_a_dated_text_is_content() -> None:
+    text = "Date: 22 August 2025\n\nThe mayor is not amused.\n\n3 March 2025\n\n" + BODY
+    header = read_header(text)
+    body = tuple(paragraphs(text, header.end))
+    assert read_late_header(text, body, header) == body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from briefer.sources.decoding import decode
 from briefer.sources.legacy import guess
 

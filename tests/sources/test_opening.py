@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from briefer.errors import SourceError, SourceNotFound, UnreadableSource
 from briefer.sources.opening import load, shown
 
@@ -38,9 +39,12 @@ def test_file_within_a_file(tmp_path: Path) -> None:
     assert "no such file" in failure(str(tmp_path / "a.txt" / "b.txt"), SourceNotFound)
 
 
-@pytest.mark.parametrize("uri", ["", "a\0b"])
-def test_what_cannot_be_a_path(uri: str) -> None:
-    assert "cannot be the path of a file" in failure(uri, SourceNotFound)
+def test_path_with_a_nul() -> None:
+    assert "cannot be the path of a file" in failure("a\0b", SourceNotFound)
+
+
+def test_empty_path() -> None:
+    assert "path of a source is empty" in failure("", SourceNotFound)
 
 
 def test_name_too_long() -> None:
@@ -119,7 +123,13 @@ def test_stream_that_fails() -> None:
 
 @pytest.mark.parametrize(
     ("uri", "expected"),
-    [("a ü.txt", "a ü.txt"), ("a\nb", "a\\nb"), ("\x1b[31m", "\\x1b[31m"), ("a\udcff", "a\\xff"), ("\ud800", "\\ud800")],
+    [
+        ("a ü.txt", "a ü.txt"),
+        ("a\nb", "a\\nb"),
+        ("\x1b[31m", "\\x1b[31m"),
+        ("a\udcff", "a\\xff"),
+        ("\ud800", "\\ud800"),
+    ],
 )
 def test_shown_is_one_valid_line(uri: str, expected: str) -> None:
     assert shown(uri) == expected

@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import pytest
+
 from briefer.sources.signatures import name_binary
 
 

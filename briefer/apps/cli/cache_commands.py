@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 _UNITS = {"h": 3600, "d": 86_400, "w": 604_800}
 
-location = click.option("--cache", "folder", metavar="FOLDER", help="Folder or fsspec URL.  [default: the user's cache]")
+location = click.option(
+    "--cache", "folder", metavar="FOLDER", help="Folder or fsspec URL.  [default: the user's cache]"
+)
 
 
 @click.group()
 def cache() -> None:
-    """Stored model answers: what there is, and removing them.
+    r"""Stored model answers: what there is, and removing them.
 
     \b
     Example:

@@ -21,6 +21,13 @@ EXIT_PARTIAL = 3
 EXIT_INTERRUPTED = 130
 EXIT_PIPE = 141
 
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"brief {briefer.__version__}")
+        ctx.exit()
+
+
 brief_group = DefaultGroup(
     default="write",
     homes={
@@ -36,7 +43,7 @@ brief_group = DefaultGroup(
             is_flag=True,
             is_eager=True,
             expose_value=False,
-            callback=lambda ctx, _, value: value and (click.echo(f"brief {briefer.__version__}"), ctx.exit()),
+            callback=_show_version,
             help="Show the version and exit.",
         )
     ],

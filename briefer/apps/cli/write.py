@@ -54,7 +54,7 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="More on stderr.")
 @click.pass_context
-def write(ctx: click.Context, sources: tuple[str, ...], **options: Any) -> int:
+def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> int:
     """Turn articles into an intelligence brief, each claim tied to the sentence it rests on.
 
     Reads text and Markdown files, folders of them, or standard input, and writes Markdown.

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefer.engines.extractive.coreference import Form, group_forms
-from briefer.engines.extractive.roles import role_before, role_behind, role_by_copula, titled_form
-from briefer.records import Actor, ActorKind, Document
+from briefer.engines.extractive.roles import kind_by_role, role_before, role_behind, role_by_copula, titled_form
+from briefer.records import Actor, ActorKind, Citation, Document
 from briefer.text import gazetteer
 from briefer.text.names import NameMention, acronyms_defined, name_key
-from briefer.text.names.keys import known, plain_form
+from briefer.text.names.keys import known, plain_form, states_behind
 from briefer.text.names.kinds import is_event
 
 _MOST_CITATIONS = 5
@@ -25,6 +26,9 @@ _SUBJECT_BONUS = 0.5
 # A form this much rarer than the most frequent one is no canonical name: two names run together, a misprint.
 _RARE = 0.02
 _TITLED_AT_MOST = 200
+_SETTING_REACH = 40
+# Kinds that may be no more than a guess from shape; the role in the text's words knows better.
+_GUESSED: frozenset[ActorKind] = frozenset({"person", "place", "organisation", "other"})
 
 
 class _Place(NamedTuple):
@@ -48,7 +52,9 @@ def extract_actors(document: Document, mentions: Sequence[NameMention]) -> tuple
     for place, group in zip(places, groups, strict=True):
         members.setdefault(group, []).append(place)
     crowd = Counter(number for group in members.values() for number in {place.sentence for place in group})
-    ranked = [(_importance(document, group), _actor(document, group, crowd)) for group in members.values()]
+    # A sentence without end is quoted by all its actors: one citation for all keeps it in memory once.
+    cite = cache(document.cite)
+    ranked = [(_importance(document, group), _actor(document, group, crowd, cite)) for group in members.values()]
     order = sorted(range(len(ranked)), key=lambda index: (-ranked[index][0], index))
     return tuple(ranked[index][1] for index in order)
 
@@ -61,10 +67,12 @@ def resolver(actors: Sequence[Actor]) -> Callable[[str], str | None]:
     exact: dict[str, str] = {}
     last: dict[str, set[str]] = {}
     for actor in actors:
-        for form in (actor.name, *actor.aliases):
-            exact.setdefault(name_key(form), actor.name)
         if actor.kind == "person":
             last.setdefault(name_key(actor.name).rsplit(" ", 1)[-1], set()).add(actor.name)
+    for actor in actors:
+        for form in (actor.name, *actor.aliases):
+            if len(last.get(key := name_key(form), ())) < 2:
+                exact.setdefault(key, actor.name)
 
     def resolve(form: str) -> str | None:
         key = name_key(form)
@@ -109,19 +117,21 @@ def _kind(group: Sequence[_Place]) -> ActorKind:
     return max(counts, key=lambda kind: counts[kind])
 
 
-def _actor(document: Document, group: Sequence[_Place], crowd: Counter[int]) -> Actor:
+def _actor(document: Document, group: Sequence[_Place], crowd: Counter[int], cite: Callable[[int], Citation]) -> Actor:
     kind = _kind(group)
     forms = Counter(plain_form(" ".join(place.mention.text.split())) for place in group)
     name = _canonical(forms, kind)
-    titled = _titled(document, group) if kind == "person" else ()
     role, told = _role(document, group, kind)
+    if role is not None and kind in _GUESSED and not any(known(form) for form in forms):
+        kind = kind_by_role(role) or kind
+    titled = _titled(document, group) if kind == "person" else ()
     return Actor(
         name=name,
         kind=kind,
         aliases=_aliases(name, (*forms, *titled)),
         role=role,
         mentions=len(group),
-        citations=tuple(document.cite(number) for number in _cited(group, told, crowd)),
+        citations=tuple(cite(number) for number in _cited(group, told, crowd)),
     )
 
 
@@ -150,6 +160,8 @@ def _canonical(forms: Counter[str], kind: ActorKind) -> str:
         entry = next((entry for form in forms if (entry := known(form)) is not None), None)
         if entry is not None:
             return entry.name
+        named = {state for form in forms for state in states_behind(form)}
+        return next((form for form in forms if form in named), min(forms, key=len))
     floor = max(forms.values()) * _RARE
     usual = [form for form, count in forms.items() if count >= floor]
     nouns = [form for form in usual if form not in gazetteer.demonyms()] or usual
@@ -163,9 +175,11 @@ def _cited(group: Sequence[_Place], told: int | None, crowd: Counter[int]) -> li
     return list(dict.fromkeys(chosen + rest))[:_MOST_CITATIONS]
 
 
-def _is_setting(before: str) -> bool:
+def _is_setting(text: str, begin: int, start: int) -> bool:
     """Whether a sentence opens with a preposition and the name: "In Baghdad, the ministry …"."""
-    words = before.split(None, 4)
+    if start - begin > _SETTING_REACH:
+        return False
+    words = text[begin:start].split()
     return 0 < len(words) < 4 and words[0].lower() in {"in", "at", "near", "from", "outside", "across", "on"}
 
 
@@ -178,8 +192,9 @@ def _role(document: Document, group: Sequence[_Place], kind: ActorKind) -> tuple
         mention, sentence = place.mention, document.sentences[place.sentence - 1]
         if sentence.is_heading or mention.text in gazetteer.demonyms():
             continue
-        is_setting = _is_setting(document.text[sentence.start : mention.start]) and kind in {"place", "other"}
-        role = None if is_setting else role_behind(document.text, mention.end, sentence.end)
+        role = None
+        if not (kind in {"place", "other"} and _is_setting(document.text, sentence.start, mention.start)):
+            role = role_behind(document.text, mention.end, sentence.end)
         if role is None and kind == "person":
             role = role_before(document.text, mention.start, sentence.start)
         if role is not None:

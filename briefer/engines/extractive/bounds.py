@@ -10,9 +10,16 @@ from typing import NamedTuple
 _DATE = re.compile(r"(?P<year>-?[\dX]{4})(?:-(?P<part>[\dXQHW]{2,3})(?:-(?P<day>[\dX]{2}))?)?")
 # EDTF level 1 seasons as the months that they begin and end in, northern; quarters and halves from level 2.
 _PARTS = {
-    **{"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)},
-    **{"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)},
-    **{"40": (1, 6), "41": (7, 12)},
+    "21": (3, 5),
+    "22": (6, 8),
+    "23": (9, 11),
+    "24": (12, 12),
+    "33": (1, 3),
+    "34": (4, 6),
+    "35": (7, 9),
+    "36": (10, 12),
+    "40": (1, 6),
+    "41": (7, 12),
 }
 
 Day = tuple[int, int, int]

@@ -19,7 +19,9 @@ VERBS = frozenset(
     "spread stole stood stuck swept swore taught tore thought threw underwent understood withdrew withstood woke wore "
     "wrote overthrew undertook upheld outlines entails remains includes faces follows seeks plans wants means says "
     "calls requires allows expects believes holds marks shows continues comes takes makes gives leads begins ends "
-    "runs goes serves hopes fears warns distrust face seek remain believe".split()
+    "runs goes serves hopes fears warns distrust face seek remain believe leave leaves meet meets "
+    "expires gathers opens closes starts returns arrives launches resumes votes pose poses threaten threatens spreads "
+    "recalls fears demands expires affects warn concludes covers".split()
 )
 _NOT_PAST = frozenset(
     "red bed need indeed feed seed speed weed hundred sacred kindred united armed naked wicked aged exceed proceed "
@@ -81,9 +83,6 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
 def excerpt(text: str, start: int, end: int) -> str:
     """``text[start:end]`` with "…" where something was cut off, white space collapsed, no stray closing marks."""
     piece = collapse(text[start:end]).strip(" ,;:—–")
-    if not text[:start].strip(' “"«„'):
-        opening = ""
-    else:
-        opening = "… "
+    opening = "… " if text[:start].strip(' “"«„') else ""
     closing = " …" if text[end:].strip(' .!?”"»“') else ""
     return f"{opening}{piece}{closing}"

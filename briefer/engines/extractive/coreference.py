@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefer.records import ActorKind
 from briefer.text import gazetteer
 from briefer.text.names import name_key
-from briefer.text.names.keys import known, plain_form
+from briefer.text.names.keys import known, plain_form, states_behind
 
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "al"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -65,6 +65,7 @@ def group_forms(forms: Sequence[Form], acronyms: Mapping[str, str]) -> list[int]
     _join_defined(groups, by_text, acronyms)
     _join_initials(groups, kinds, by_text, acronyms)
     _join_people(groups, kinds)
+    _join_peoples(groups, kinds)
     _join_bodies(groups, kinds)
     resolved = _nearest(groups, kinds, keys)
     numbers: dict[str, int] = {}
@@ -146,11 +147,27 @@ def _join_people(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
                 parts[" ".join(words[:size])].add(key)
             parts[" ".join(words[-size:])].add(key)
     _join_unique(groups, people, parts)
-    singles: dict[str, set[str]] = defaultdict(set)
+    last: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, set[str]] = defaultdict(set)
     for key in people:
-        singles[_surname(key)].add(groups.find(key))
-        singles[key.split()[0]].add(groups.find(key))
-    _join_unique(groups, [key for key, kind in kinds.items() if kind in _PERSONAL and " " not in key], singles)
+        words = key.split()
+        if words[-1] not in _SUFFIXES or len(words) > 2:
+            last[_surname(key)].add(groups.find(key))
+            last[" ".join((_surname(key), *words[-1:]))].add(groups.find(key))
+            first[words[0]].add(groups.find(key))
+    _join_unique(groups, [key for key in people if key.split()[-1] in _SUFFIXES], last)
+    _join_unique(groups, [key for key, kind in kinds.items() if kind in _PERSONAL and " " not in key], last)
+    _join_unique(groups, [key for key, kind in kinds.items() if kind in {"person", "other"} and " " not in key], first)
+
+
+def _join_peoples(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
+    """The adjective of a state that no table knows: "Halmerian" with "Halmeria"."""
+    for key, kind in kinds.items():
+        if kind == "state" and key[0] != "=":
+            people = key[:-1] if key.endswith("ns") else key
+            state = next((state for state in states_behind(people) if kinds.get(state) == "state"), None)
+            if state is not None:
+                groups.join(state, key)
 
 
 def _join_unique(groups: _Groups, keys: Sequence[str], bearers: Mapping[str, set[str]]) -> None:
@@ -170,10 +187,10 @@ def _join_bodies(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
         size = len(words)
         while size > 1 and words[size - 1] in generic and kind != "state":
             size -= 1
-            if kinds.get(short := " ".join(words[:size]), "state") != "state":
+            if kinds.get(short := " ".join(words[:size]), "state") in {kind, "other", "person", "organisation"}:
                 groups.join(key, short)
-        if _OF_STATE in key:
-            ends[key.split(_OF_STATE)[1]].add(key)
+        if _OF_STATE in key and ((rest := key.split(_OF_STATE)[1]).title() in gazetteer.head_words() or " " in rest):
+            ends[rest].add(key)
         elif kind in _BODIES and len(words) > 2 and words[0] in {"national", "federal", "royal", "central"}:
             ends[" ".join(words[1:])].add(key)
     _join_unique(groups, [key for key in kinds if key in ends], ends)

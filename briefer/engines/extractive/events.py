@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefer.engines.extractive.bounds import bounds_of
 from briefer.engines.extractive.clauses import clause_around, excerpt, is_finite
 from briefer.engines.extractive.passages import Dated, Passage, cite_with_neighbour
+from briefer.engines.extractive.quotations import Quoted
 from briefer.engines.extractive.status import status_of
 from briefer.records import Document, Event
 
@@ -33,30 +34,53 @@ _HAPPENINGS = frozenset(
     "strikes summit surge surrender suspension takeover talk talks tariff transfer treaty trial truce tsunami "
     "turmoil typhoon ultimatum unrest uprising verdict violence visit vote walkout war wave withdrawal".split()
 )
+# These come round, and a year beside them says which one is meant, not when something happened.
+_RECURRENT = frozenset("election campaign primary congress conference convention budget vote poll".split())
+_DEICTIC = frozenset("today tomorrow yesterday tonight".split())
+# Openings of a reference to literature.
+_REFERENCES = frozenset("see cf id ibid".split())
 _VAGUE = frozenset("now currently today's present presently recently once then nowadays soon".split())
 
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a date that modifies a noun, and the noun that follows a date between article and noun."""
-    before = re.compile(r"(?P<noun>\w+)(?P<link> (?:of|for|in|from|on))? (?:(?:early|mid|late|the) )?$")
+    before = re.compile(
+        r"(?:(?P<noun>\w+) )?(?:(?P<link>of|for|in|from|on) )?"
+        r"(?P<article>(?:the|an?|its|their|his|her|this|that|\w+[’']s) )?(?:(?:early|mid|late) )?$"
+    )
     after = re.compile(r" (?P<noun>[\w-]+(?: [\w-]+){0,2})")
     return before, after
 
 
-def find_events(document: Document, passages: Sequence[Passage]) -> tuple[Event, ...]:
-    """One event for each date that a sentence says something about, oldest first, those without a date last."""
+def find_events(
+    document: Document, passages: Sequence[Passage], quoted: Mapping[int, Sequence[Quoted]] | None = None
+) -> tuple[Event, ...]:
+    """One event for each date that a sentence says something about, oldest first, those without a date last.
+
+    ``quoted`` is what ``quoted_parts`` gave: "tomorrow" in a quotation is not the day after the publication.
+    """
+    quoted = quoted or {}
     found = []
     for passage in passages:
-        if not passage.dates or passage.is_heading or not any(map(is_finite, passage.vocabulary)):
+        if (
+            not passage.dates
+            or passage.is_heading
+            or passage.words[0] in _REFERENCES
+            or not any(map(is_finite, passage.vocabulary))
+        ):
             continue
         seen: set[tuple[str, str]] = set()
         background = False
+        parts = quoted.get(passage.number, ())
         for dated in passage.dates:
             listed = re.search(r"\b(?:and|or) $", passage.text[max(0, dated.start - 5) : dated.start])
             # In "2025 and 2026" the second date is what the first one is.
             background = background if listed and background else _is_background(passage.text, dated)
-            if not background:
+            deictic = dated.mention.text.lower() in _DEICTIC and any(
+                part.start <= dated.start < part.end for part in parts
+            )
+            if not background and not deictic:
                 event = _event(document, passages, passage, dated)
                 key = event.text, event.date or dated.mention.text
                 if key not in seen:
@@ -78,7 +102,7 @@ def find_dated_sentences(document: Document, passages: Sequence[Passage]) -> tup
                 text=excerpt(passage.text, shift, shift + len(text)),
                 date=dated.mention.value,
                 date_text=" ".join(dated.mention.text.split()),
-                status=status_of("", "", dated.mention, document.source.published, named_speaker=False),
+                status=status_of("", "", dated.mention, document.source.published),
                 actors=tuple(dict.fromkeys(name.name for name in names if name.kind not in {"place", "other"})),
                 citations=(document.cite(passage.number),),
             )
@@ -107,9 +131,11 @@ def _event(document: Document, passages: Sequence[Passage], passage: Passage, da
         date_text=" ".join(dated.mention.text.split()),
         status=status_of(
             text[clause[0] : clause[1]],
-            text,
+            # What follows the clause is another matter, unless it names the source.
+            text if text.startswith(", according", clause[1]) else text[: clause[1]],
             dated.mention,
             document.source.published,
+            near=text[max(0, start - 14) : end + 12],
             named_speaker=any(name.kind != "media" and name.end <= clause[0] + shift for name in passage.names[:1]),
         ),
         actors=tuple(actors),
@@ -134,13 +160,15 @@ def _is_background(text: str, dated: Dated) -> bool:
     ahead = before.search(text[max(0, dated.start - 60) : dated.start])
     if ahead is None:
         return False
-    noun = ahead["noun"].lower()
-    if ahead["link"] == " of":
-        return not _names_happening(noun)
-    if ahead["link"] or noun not in {"the", "a", "an", "its", "their", "his", "her", "this", "that", "s"}:
-        return False
+    if ahead["article"] is None:
+        return ahead["link"] == "of" and not _names_happening((ahead["noun"] or "").lower())
     behind = after.match(text, dated.end)
-    return behind is not None and not any(map(_names_happening, behind["noun"].lower().split()))
+    if behind is None:
+        return False
+    nouns = behind["noun"].lower().split()
+    if dated.mention.value is not None and len(dated.mention.value) == len("2016"):
+        nouns = [noun for noun in nouns if noun.removesuffix("s") not in _RECURRENT]
+    return not any(map(_names_happening, nouns))
 
 
 def _names_happening(noun: str) -> bool:

@@ -33,8 +33,9 @@ def extract(document: Document) -> Findings:
     dates = find_dates(document.text, published=source.published, language=source.language)
     passages = read_passages(document, names, dates)
     quoted = quoted_parts(passages, find_quotations(document, passages))
-    key_points = find_key_points(document, passages, quoted)
-    if not _is_english(source.language, passages):
+    english = _is_english(source.language, passages)
+    key_points = find_key_points(document, passages, quoted, english=english)
+    if not english:
         events = find_dated_sentences(document, passages)
         return Findings(key_points=key_points, actors=actors, events=events, gaps=(_unread(document),))
     statements = find_statements(document, passages, quoted)
@@ -42,7 +43,7 @@ def extract(document: Document) -> Findings:
         key_points=key_points,
         actors=actors,
         relations=find_relations(document, passages),
-        events=find_events(document, passages),
+        events=find_events(document, passages, quoted),
         risks=find_risks(document, passages, statements),
         statements=statements,
     )
@@ -55,14 +56,16 @@ def _cast(document: Document) -> tuple[tuple[Actor, ...], list[Name]]:
 
     mentions = find_names(document)
     actors = extract_actors(document, mentions)
-    resolve = functools.cache(resolver(actors))
-    kinds = {actor.name: actor.kind for actor in actors}
+    by_name = {actor.name: actor for actor in actors}
+    # Most mentions are printed as one of the aliases; the resolver, which folds spellings, is for the rest.
+    printed = {form: actor for actor in reversed(actors) for form in (actor.name, *actor.aliases)}
+    resolve = functools.cache(lambda: resolver(actors))
     names = []
     for mention in mentions:
-        name = resolve(mention.text)
+        actor = printed.get(mention.text) or by_name.get(resolve()(mention.text) or "")
         # Wars and laws are names, but no actors.
-        if name is not None:
-            names.append(Name(mention.start, mention.end, name, kinds[name]))
+        if actor is not None:
+            names.append(Name(mention.start, mention.end, actor.name, actor.kind))
     return actors, names
 
 

@@ -21,7 +21,10 @@ _DAMPING = 0.85
 _ROUNDS = 25
 # How much a point may repeat another before it loses its place; the rest of the weight is its own worth.
 _REDUNDANCY = 0.55
+# Two sentences more alike than this say the same.
+_SAME = 0.75
 _MOST_QUOTED = 0.6
+_MOST_REPEATED = 2
 _FEWEST_WORDS, _MOST_WORDS = 7, 60
 
 _FUNCTION_WORDS = frozenset(
@@ -31,14 +34,26 @@ _FUNCTION_WORDS = frozenset(
     "into onto over under about after before between during through against without within also more most some any "
     "such other one two said says say s t".split()
 )
+# A sentence about its own writer seldom says what a text is about.
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "you"})
 Vector = dict[str, float]
 
 
 def find_key_points(
-    document: Document, passages: Sequence[Passage], quoted: Mapping[int, Sequence[Quoted]]
+    document: Document, passages: Sequence[Passage], quoted: Mapping[int, Sequence[Quoted]], *, english: bool = True
 ) -> tuple[Claim, ...]:
-    """Five to seven sentences, fewer from a short text: the weightiest first, then the others in text order."""
-    candidates = [passage for passage in passages if _is_candidate(passage, quoted.get(passage.number, ()))]
+    """Five to seven sentences, fewer from a short text: the weightiest first, then the others in text order.
+
+    Where the text is not ``english``, whether a sentence is whole is not judged by its verb.
+    """
+    printed = Counter(passage.text for passage in passages)
+    candidates = [
+        passage
+        for passage in passages
+        # What stands in a text again and again is a running head.
+        if printed[passage.text] <= _MOST_REPEATED
+        and _is_candidate(passage, quoted.get(passage.number, ()), english=english)
+    ]
     if not candidates:
         candidates = [passage for passage in passages if not passage.is_heading and 3 <= len(passage.words) <= 80]
     vectors = _vectors(passages, candidates)
@@ -50,18 +65,25 @@ def find_key_points(
 
 
 def _wanted(sentences: int) -> int:
-    return min(MOST, max(min(FEWEST, sentences // 2), round(sentences / 5)), max(1, sentences))
+    return max(1, min(MOST, max(min(FEWEST, sentences // 2), round(sentences / 5))))
 
 
-def _is_candidate(passage: Passage, quoted: Sequence[Quoted]) -> bool:
+def _is_candidate(passage: Passage, quoted: Sequence[Quoted], *, english: bool) -> bool:
     """Whether the sentence can be printed alone: a whole sentence, leaning on no other, no bare quotation."""
-    if not passage.is_prose or not _FEWEST_WORDS <= len(passage.words) <= _MOST_WORDS or passage.leans:
+    if (
+        not passage.is_prose
+        or not _FEWEST_WORDS <= len(passage.words) <= (_MOST_WORDS if english else 2 * _MOST_WORDS)
+        or passage.leans
+    ):
         return False
     if sum(part.end - part.start for part in quoted) > _MOST_QUOTED * len(passage.text):
         return False
     if passage.text.count("“") != passage.text.count("”") or passage.text.rstrip()[-1:] in ":,;":
         return False
-    return any(map(is_finite, passage.words)) and not passage.text[:1].islower()
+    spoiled = sum(not word.isalpha() and not word.isdecimal() for word in passage.words)
+    if spoiled * 5 > len(passage.words) or passage.text[:1].islower():
+        return False
+    return not english or any(map(is_finite, passage.words))
 
 
 def _vectors(passages: Sequence[Passage], candidates: Sequence[Passage]) -> dict[int, Vector]:
@@ -84,10 +106,10 @@ def _nearest_to_centre(candidates: Sequence[Passage], vectors: dict[int, Vector]
     """The candidates most like the sum of all, in text order: a linear stand-in for the graph of a long document."""
     if len(candidates) <= _IN_GRAPH:
         return list(candidates)
-    centre: Counter[str] = Counter()
+    centre: Vector = {}
     for passage in candidates:
         for word, value in vectors[passage.number].items():
-            centre[word] += value
+            centre[word] = centre.get(word, 0.0) + value
     nearness = {passage.number: _dot(vectors[passage.number], centre) for passage in candidates}
     # The opening is kept whatever it is like: it is where articles and reports say what they are about.
     best = sorted(candidates, key=lambda passage: (-nearness[passage.number], passage.number))[: _IN_GRAPH - 20]
@@ -96,7 +118,7 @@ def _nearest_to_centre(candidates: Sequence[Passage], vectors: dict[int, Vector]
     )
 
 
-def _dot(one: Vector, other: Vector | Counter[str]) -> float:
+def _dot(one: Vector, other: Vector) -> float:
     return sum(value * other[word] for word, value in one.items() if word in other)
 
 
@@ -138,7 +160,12 @@ def _worth(
         coverage = min(actors, 3.0) / 3.0
         named = len(title & passage.vocabulary) / len(title) if title else 0.0
         worth[passage.number] = (
-            0.4 * central + 0.3 * place + 0.15 * coverage + 0.15 * _currency(passage, published) + 0.15 * named
+            0.4 * central
+            + 0.3 * place
+            + 0.15 * coverage
+            + 0.15 * _currency(passage, published)
+            + 0.15 * named
+            - (0.2 if passage.words[0] in _FIRST_PERSON else 0.0)
             # The opening sentence is where news says what happened.
             + 0.2 * math.exp(-(passage.number - first) / 2)
         )
@@ -162,8 +189,8 @@ def _pick(chosen: Sequence[Passage], worth: dict[int, float], vectors: dict[int,
     picked: list[Passage] = []
     while left and len(picked) < wanted:
         best = max(left, key=lambda one: (worth[one.number] - _REDUNDANCY * likeness[one.number], -one.number))
-        left.remove(best)
         picked.append(best)
         for one in left:
             likeness[one.number] = max(likeness[one.number], _dot(vectors[one.number], vectors[best.number]))
+        left = [one for one in left if likeness[one.number] < _SAME]
     return picked

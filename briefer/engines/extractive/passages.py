@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
@@ -13,7 +15,7 @@ from briefer.text.dates import DateMention
 # searching them again for each find would not be linear.
 LONGEST_SENTENCE = 1500
 
-_ONE_SPACE_EACH = {code: " " for code in (9, 10, 11, 12, 13, 0x85, 0xA0, 0x2028, 0x2029, 0x202F)}
+_ONE_SPACE_EACH = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0xA0, 0x2028, 0x2029, 0x202F), " ")
 # Word separators, so that str.split gives words: many times faster than a regular expression.
 _PUNCTUATION = {ord(sign): " " for sign in ".,;:!?()[]{}<>\"'“”„«»‘’‚‹›—–-/…*_|#"} | _ONE_SPACE_EACH
 
@@ -109,7 +111,7 @@ def read_passages(document: Document, names: Iterable[Name], dates: Iterable[Dat
     passages = []
     for number, sentence in enumerate(document.sentences, start=1):
         text = document.text[sentence.start : sentence.end].translate(_ONE_SPACE_EACH)
-        words = tuple(text.lower().translate(_PUNCTUATION).split())
+        words = _words(text)
         passages.append(
             Passage(
                 number=number,
@@ -124,6 +126,19 @@ def read_passages(document: Document, names: Iterable[Name], dates: Iterable[Dat
             )
         )
     return passages
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a sentence in lower case; in scripts without spaces each pair of neighbouring characters."""
+    words = tuple(text.lower().translate(_PUNCTUATION).split())
+    if text.isascii() or not _unspaced().search(text):
+        return words
+    return tuple(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
+
+
+@functools.cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e5b]")
 
 
 Item = TypeVar("Item")

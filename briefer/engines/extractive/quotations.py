@@ -52,10 +52,11 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             if mark.start() - opened.end() <= _LONGEST:
                 yield Quotation(opened.end(), mark.start())
             opened = None
-    if opened is not None and opened.group() in '“"„«' and end - opened.end() <= _LONGEST:
-        # A speech of several paragraphs: each opens with a mark, only the last one closes.
-        if opened.start() == start or _reopens(text, end):
-            yield Quotation(opened.end(), end, continues=_reopens(text, end))
+    if opened is None or opened.group() not in '“"„«' or end - opened.end() > _LONGEST:
+        return
+    # A speech of several paragraphs: each opens with a mark, only the last one closes.
+    if opened.start() == start or _reopens(text, end):
+        yield Quotation(opened.end(), end, continues=_reopens(text, end))
 
 
 def _may_open(text: str, mark: re.Match[str]) -> bool:

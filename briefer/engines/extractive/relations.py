@@ -8,75 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from briefer.engines.extractive.clauses import clause_around, excerpt, is_finite
 from briefer.engines.extractive.passages import Name, Passage, cite_with_neighbour
+from briefer.engines.extractive.relation_verbs import BETWEEN, VERBS
 from briefer.records import Document, Relation, RelationKind
 
 # Between two names of a relation there is at most this much text.
 _REACH = 90
 
-# Between subject and object stands an optional apposition or adverb, the verb, and the words up to the object.
-_VERBS: tuple[tuple[RelationKind, str, str], ...] = (
-    (
-        "supports",
-        r"(?:(?:started|began|continue[sd]?) )?support(?:s|ed|ing)?|back(?:s|ed|ing)?|arm(?:s|ed)|fund(?:s|ed|ing)?|financ(?:es|ed)|endors(?:es|ed)|"
-        r"(?:has |have )?provid(?:es|ed|ing) (?:\w+ ){0,4}(?:to|for)|suppl(?:ies|ied)|train(?:s|ed)|praised",
-        "supported|backed|armed|funded|financed|endorsed|trained|praised",
-    ),
-    (
-        "opposes",
-        r"oppos(?:es|ed|ing|e)|object(?:s|ed)? to|condemn(?:s|ed|ing)?|denounc(?:es|ed|ing)|criticis(?:es|ed)|"
-        r"criticiz(?:es|ed)|reject(?:s|ed)|blam(?:es|ed)|accus(?:es|ed)|distrusts?|protested|expelled|sued|summoned",
-        "opposed|condemned|denounced|criticised|criticized|rejected|blamed|accused|expelled|sued",
-    ),
-    (
-        "attacks",
-        r"attack(?:s|ed|ing)?|target(?:s|ed|ing)|struck|strikes|bomb(?:s|ed|ing)|shell(?:s|ed|ing)|raid(?:s|ed)|"
-        r"invad(?:es|ed)|kill(?:s|ed|ing)|assassinated|hacked|breached|fired (?:\w+ ){0,3}(?:at|on|into)|hit|ambushed|shot down|"
-        r"launched (?:\w+ ){0,4}(?:on|at|against)|carried out (?:\w+ ){0,4}(?:on|against)|captured|seized|fought(?: against)?|"
-        r"is fighting|are fighting|clashed with",
-        "attacked|targeted|struck|bombed|shelled|raided|invaded|killed|assassinated|hacked|breached|hit|ambushed|captured|seized",
-    ),
-    (
-        "threatens",
-        r"threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|vow(?:s|ed) to (?:attack|strike|punish|destroy)",
-        "threatened|warned",
-    ),
-    (
-        "negotiates_with",
-        r"met(?: with)?|meets(?: with)?|negotiat(?:es|ed|ing) with|(?:held|holds|in|hold|began|resumed) "
-        r"(?:\w+ ){0,2}(?:talks|negotiations) with|spoke (?:with|to)|talked (?:with|to)|hosted|visited|received|"
-        r"mediat(?:es|ed) between",
-        "hosted|received",
-    ),
-    (
-        "cooperates_with",
-        r"cooperat(?:es|ed|ing) with|co-operat(?:es|ed|ing) with|work(?:s|ed|ing) with|partner(?:s|ed) with|"
-        r"(?:signed|reached|concluded|struck) (?:\w+ ){0,5}(?:with)|allied with|joined forces with|agreed with|"
-        r"agreement with|alliance with|coordinat(?:es|ed) with",
-        "",
-    ),
-    (
-        "member_of",
-        r"(?:(?:is|are|was|were|became|remains) (?:an? |the )?|(?<=, )(?:an? |the )?)(?:[\w-]+ ){0,5}?"
-        r"(?:members? of|part of|unit of|wing of|branch of|arm of|subsidiary of|division of)|"
-        r"belong(?:s|ed)? to|joined|(?:is|are) affiliated with",
-        "",
-    ),
-    (
-        "commands",
-        r"(?:(?:is|was|became|remains) (?:the |an? )?|(?<=, )(?:the |an? )?)(?:[\w-]+ ){0,2}?"
-        r"(?:commander|leader|head|chief|director|chairman|chairwoman|president|ceo|chief executive|"
-        r"secretary-general|founder|prime minister|king|ruler|governor|minister) (?:of|in)|"
-        r"leads?|led|commands?|commanded|heads|headed|chairs|chaired|controls|rules",
-        "led|commanded|headed|chaired|controlled|ruled",
-    ),
-    (
-        "sanctions",
-        r"sanction(?:s|ed|ing)?|(?:imposed|imposes|announced|placed) (?:\w+ ){0,4}(?:sanctions|tariffs|"
-        r"restrictions|an embargo) (?:on|against)|designat(?:es|ed|ing)|blacklist(?:s|ed)|banned|fined|indicted|"
-        r"arrested|charged|embargoed",
-        "designated|sanctioned|blacklisted|banned|fined|indicted|arrested|charged",
-    ),
-)
 # Who acts for a state: "Israeli forces struck" is Israel's doing, "Israeli settlers struck" is not.
 _POWERS = (
     r"(?:(?:air|armed|security|special|naval|ground|military|foreign|defen[cs]e|intelligence) )?(?:forces?|troops|"
@@ -91,7 +28,7 @@ _LEAD = (
     r"later|reportedly|allegedly|recently|jointly|\w+ly|is|are|was|were|been|will|and|the|on \w+day)[ ,]+){0,4}"
 )
 _TAIL = (
-    r"(?: (?:the|a|an|both|all|its|their|his|several|some|new|former|senior|against|by|on|that|in|of|at|"
+    r"(?: (?:the|a|an|both|all|its|their|his|several|some|new|former|senior|against|on|that|in|of|at|"
     r"[A-Z][\w’'-]*|government|president|minister|ambassador|leader|chief|secretary|general|commander|envoy|then)){0,5} $"
 )
 _LINKS = frozenset(
@@ -99,26 +36,15 @@ _LINKS = frozenset(
     "through while when where which who that because amid despite between across outside inside within without "
     "again today yesterday last this next early late also".split()
 )
-_DENIED = re.compile(r"\b(?:not|never|no longer|den(?:y|ies|ied)|would|could|might|may|if|whether|unless|without)\b")
-_BETWEEN: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
-    (
-        "cooperates_with",
-        re.compile(
-            r"\b(?:agreements?|arrangements?|deal|treaty|pact|accord|partnership|alliance|cooperation) between (?:the )?$"
-        ),
-    ),
-    ("negotiates_with", re.compile(r"\b(?:talks|negotiations|meetings?|summit) (?:\w+ )?between (?:the )?$")),
-    (
-        "attacks",
-        re.compile(r"\b(?:war|fighting|clashes|battles?|hostilities|combat|conflict) (?:\w+ )?between (?:the )?$"),
-    ),
+_DENIED = re.compile(
+    r"\b(?:not|never|no longer|den(?:y|ies|ied)|would|could|might|may|if|whether|unless|without|former|formerly|ex)\b"
 )
 _BACKING = re.compile(r"[-‑](?:backed|aligned|supported|sponsored|funded|allied|armed|led|linked|trained)\b")
 
 
 @functools.cache
 def _active() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(rf"{_LEAD}(?:{verb}){_TAIL}")) for kind, verb, _ in _VERBS)
+    return tuple((kind, re.compile(rf"{_LEAD}(?:{verb}){_TAIL}")) for kind, verb, _ in VERBS)
 
 
 @functools.cache
@@ -131,7 +57,7 @@ def _passive() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
                 rf"(?:{verb})(?: [\w ]{{1,30}}?)? by (?:the |an? )?$"
             ),
         )
-        for kind, _, verb in _VERBS
+        for kind, _, verb in VERBS
         if verb
     )
 
@@ -139,7 +65,7 @@ def _passive() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
 @functools.cache
 def _gate() -> re.Pattern[str]:
     """A cheap look at the words between two names before the patterns are tried."""
-    active = "|".join(verb for _, verb, _ in _VERBS)
+    active = "|".join(verb for _, verb, _ in VERBS)
     return re.compile(rf"\b(?:{active})\b")
 
 
@@ -183,18 +109,20 @@ def _between(text: str, first: Name, second: Name, between: str) -> tuple[str, R
     """Subject, kind and object of what stands between two names."""
     if re.fullmatch(r" and (?:the )?", between):
         before = text[max(0, first.start - 40) : first.start]
-        return next(((first.name, kind, second.name) for kind, pattern in _BETWEEN if pattern.search(before)), None)
+        return next(((first.name, kind, second.name) for kind, pattern in BETWEEN if pattern.search(before)), None)
     if not _gate().search(between) or _DENIED.search(between):
         return None
     # "the US president met Lee": a name inside a longer phrase, or behind a preposition, is not the subject.
-    if re.search(r"\b(?:in|at|near|from|by|of|to|on|against|with|for)(?: the)? $", text[: first.start]):
+    if re.search(r"\b(?:in|at|near|from|by|of|to|on|against|with|for)(?: [a-z]+){0,2} $", text[: first.start]):
         return None
     for kind, pattern in _passive():
         if pattern.fullmatch(between):
             return second.name, kind, first.name
     for kind, pattern in _active():
         if pattern.fullmatch(between):
-            return first.name, kind, second.name
+            # A deputy belongs to what another commands.
+            under = kind == "commands" and re.search(r"\b(?:vice|deputy|assistant)\b", between)
+            return first.name, "member_of" if under else kind, second.name
     return None
 
 
@@ -202,7 +130,7 @@ def _describes(text: str, name: Name) -> bool:
     """Whether the name merely describes the noun behind it ("backed Iraqi militias" does not back Iraq)."""
     if text.startswith(("'s", "’s"), name.end):
         return True
-    behind = re.compile(r" ([a-z]+)").match(text, name.end)
+    behind = re.compile(r" ([A-Za-z]+)").match(text, name.end)
     if behind is None or is_finite(behind[1]) or behind[1] in _LINKS or behind[1].endswith("ly"):
         return bool(_BACKING.match(text, name.end))
     return not re.compile(rf" {_POWERS}\b").match(text, name.end)

@@ -6,13 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from briefer.records import ActorKind
 from briefer.text import gazetteer
+from briefer.text.names.keys import known
 
 _LONGEST = 160
 # How far before a name its office may begin, in characters and in words.
 _REACH = 100
 _MOST_WORDS = 9
 _ARTICLES = frozenset({"a", "an", "the"})
+_ROLE_KINDS: tuple[ActorKind, ...] = (
+    "place",
+    "armed_group",
+    "media",
+    "company",
+    "organisation",
+    "military",
+    "government",
+)
 _FUNCTION = frozenset({"of", "for", "and", "the", "to"})
 
 
@@ -75,7 +86,20 @@ def role_by_copula(text: str, end: int, limit: int) -> str | None:
 def role_before(text: str, start: int, begin: int) -> str | None:
     """The office that stands before a name at ``start``: "Iraqi Prime Minister", "interim President"; None if none."""
     found = _office(text, start, begin)
-    return None if found is None else " ".join(text[found:start].split())
+    role = None if found is None else " ".join(text[found:start].split())
+    return None if role is None or role.rstrip(".") in gazetteer.words("honorific") else role
+
+
+def kind_by_role(role: str) -> ActorKind | None:
+    """The kind that the noun of a role gives: "an airbase in western Iraq" is of a place; None where it gives none."""
+    words = re.split(r"[\s-]+", re.split(r" (?:of|in|on|at|for|that|which|who|from|to|by|with|near) ", role)[0].lower())
+    for word in reversed(words):
+        if word in gazetteer.titles("spoken"):
+            return "person"
+        for kind in _ROLE_KINDS:
+            if word in gazetteer.words(f"role_{kind}"):
+                return kind
+    return None
 
 
 def titled_form(text: str, start: int, end: int, begin: int) -> str | None:
@@ -95,11 +119,12 @@ def _office(text: str, start: int, begin: int) -> int | None:
     """Where the office before a name begins."""
     before = text[max(begin, start - _REACH) : start]
     last = before.split()[-1:]
-    if not last or not before[-1].isspace() or _part_of_role(last[0]) is None:
+    if not last or not before[-1].isspace() or not (last[0][0].isupper() or _part_of_role(last[0]) is not None):
         return None
     words = list(re.finditer(r"[^\s\u200e]+", before))[-_MOST_WORDS:]
+    portfolio = _portfolio([word[0] for word in words])
     first, has_title = len(words), False
-    for number in range(len(words) - 1, -1, -1):
+    for number in range(len(words) - 1 - portfolio, -1, -1):
         is_cut = words[number].start() == 0 and start - _REACH > begin
         verdict = None if is_cut else _part_of_role(words[number][0], has_title=has_title)
         if verdict is None:
@@ -108,6 +133,17 @@ def _office(text: str, start: int, begin: int) -> int | None:
     while first < len(words) and words[first][0] in _FUNCTION:
         first += 1
     return start - len(before) + words[first].start() if has_title and first < len(words) else None
+
+
+def _portfolio(words: Sequence[str]) -> int:
+    """How many words at the end say what an office is for: 4 in "Minister for the Middle East"; 0 where none do."""
+    for size in (3, 2, 1):
+        linked = words[:-size][-2:]
+        if linked[-1:] == ["the"]:
+            linked = linked[:-1]
+        if linked[-1:] == ["for"] and known(" ".join(words[-size:])) is not None:
+            return size + 1 + (words[-size - 1] == "the")
+    return 0
 
 
 def _part_of_role(word: str, *, has_title: bool = False) -> bool | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefer.engines.extractive.clauses import AUXILIARIES
+from briefer.engines.extractive.clauses import AUXILIARIES, is_finite
 from briefer.engines.extractive.passages import Name, Passage, collapse
 
 # Each with its subject form.
@@ -57,7 +57,7 @@ _ADVERBIAL = re.compile(
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_ROLES, re.IGNORECASE), re.compile(_TRAILERS, re.IGNORECASE)
+    return re.compile(_ROLES, re.IGNORECASE), re.compile(_TRAILERS)
 
 
 class Speaker(NamedTuple):
@@ -120,7 +120,12 @@ def speaker_before(passage: Passage, text: str, start: int, verb: int, memory: M
     chosen = parts[0] if apposed else parts[-1]
     if AUXILIARIES.intersection(text[slice(*chosen)].lower().split()):
         chosen = parts[-1]
-    return _speaker(passage, text, *chosen, memory)
+    speaker = _speaker(passage, text, *chosen, memory)
+    if apposed and len(parts) > 1 and (speaker is None or speaker.name is None):
+        # "Its director, Ann Lee, said": the name is the apposition.
+        named = [name for name in passage.names_in(*parts[1]) if name.kind == "person" and name[:2] == parts[1]]
+        return Speaker(named[0].name, named[0], parts[0][0]) if named else speaker
+    return speaker
 
 
 def speaker_after(passage: Passage, text: str, verb_end: int, memory: Memory) -> Speaker | None:
@@ -159,9 +164,9 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
     if AUXILIARIES.intersection(lowered.split()) or lowered.split()[0] in {"which", "what", "that", "this", "there"}:
         return None
     roles, _ = _patterns()
-    if roles.search(phrase.split(" of ")[0].split(" from ")[0].split(" for ")[0].split(" at ")[0]):
+    if roles.search(re.split(r" (?:of|from|for|at|in|with|on|near|inside)\b", phrase, maxsplit=1)[0]):
         return Speaker(phrase, None, start)
-    if _DETERMINED.match(phrase) and len(phrase.split()) <= 8:
+    if _DETERMINED.match(phrase) and len(phrase.split()) <= 8 and not any(map(is_finite, lowered.split()[1:])):
         return Speaker(phrase, None, start, is_sure=False)
     return None
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from briefer.engines.extractive.attribution import (
+    AMBIGUOUS,
+    CUES,
+    MARKS,
+    PARTICIPLES,
+    PASSIVE,
+    SAYING,
+    SHORT_QUOTATION,
+    claim_start,
+    patterns,
+    subject_start,
+    trails,
+)
 from briefer.engines.extractive.clauses import is_finite
 from briefer.engines.extractive.passages import Passage, collapse
 from briefer.engines.extractive.quotations import Quotation, Quoted, mask
@@ -18,68 +30,6 @@ from briefer.engines.extractive.speakers import (
     speaker_before,
 )
 from briefer.records import Document, Statement
-
-# Their object is what was said: the claim begins behind them.
-_SAYING = frozenset(
-    "said says stated states added adds told tells claimed claims announced confirmed confirms insisted insists argued "
-    "argues noted notes explained explains reported reports alleged alleges declared declares reiterated stressed "
-    "emphasised emphasized acknowledged admitted conceded asserted maintained predicted suggested disclosed revealed "
-    "testified concluded estimated contended commented replied wrote tweeted posted remarked warned warns cautioned "
-    "pointed affirmed reaffirmed underlined underscored indicated believes believe thinks assured informed "
-    "notified advised".split()
-)
-# What was said reads well only with the verb: "denied the charges", "called for calm".
-_DOING = frozenset(
-    "vowed vows pledged promised threatened threatens demanded demands urged urges called calls denied denies rejected "
-    "rejects accused accuses blamed blames criticised criticized condemned condemns denounced denounces praised "
-    "welcomed expressed dismissed questioned appealed proposed refused objected protested apologised apologized "
-    "regretted lamented hailed".split()
-)
-_PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming calling insisting arguing".split())
-_CUES = _SAYING | _DOING | {"according", "ruled"}
-# They speak with an addressee before the "that".
-_ADDRESSING = frozenset("told tells warned warns informed assured notified advised cautioned urged reminded".split())
-_AUDIENCES = (
-    r"(?:reporters|journalists|lawmakers|parliament|a (?:news|press) (?:conference|briefing)|the \w+|an? \w+|"
-    r"state (?:tv|television|media)|local media|members of \w+|him|her|them|us|me)"
-)
-# A word before these that makes them passive or a noun: "was told", "the reported loss".
-_PASSIVE = frozenset(
-    "is are was were be been being the a an his her its their and to of not that which any more so what get got".split()
-)
-_MARKS = ' ”"»’,.!?—–-'
-# A quotation this short is a single expression, kept inside the claim.
-_SHORT_QUOTATION = 4
-
-
-@functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "verb": re.compile(rf"\b(?:{'|'.join(sorted(_SAYING | _DOING))}|ruled(?= out\b| that\b))\b"),
-        # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
-        "that": re.compile(
-            r"(?: out| \w+ly)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|through|via|after|"
-            r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?)?,? that (?!same\b|is\b|was\b|would\b|will\b)"
-        ),
-        "addressee_that": re.compile(r" [^,;~]{2,80}?,? that "),
-        "audience": re.compile(rf" {_AUDIENCES}(?: (?:on|in|at|during) [^,;~]{{2,40}}?)?(?= |,|:)"),
-        "circumstances": re.compile(
-            r"(?: (?:on|in|at|during|late|earlier|later|last|this|to|after|when|yesterday|while|by|as|of|from|before|"
-            r"through|via|\w+day)\b[^~]{0,160})?[.,;:!?]?[”\"»]? *$"
-        ),
-        "according": re.compile(r"\b[Aa]ccording to (?P<who>[^,;.~]{2,120}?)(?=,|;|\.? *$| (?:who|which)\b)"),
-        "said_by": re.compile(r"(?:^|[,~”\"»?!] ?[”\"»]? )$"),
-        "quote_tail": re.compile(rf"(?:(?:,| by| while| in)? (?:{'|'.join(sorted(_PARTICIPLES))})[^~]{{0,60}}|:)?,? *[“\"„«‘]?$"),
-        "outlet": re.compile(
-            r"\b(?:[Ss]peaking (?:to|with|on)|told|to|(?:interview|statement|remarks|comments?) (?:with|to|by|on|for)|via) "
-            r"(?:the )?(?=[A-Z])"
-        ),
-        # Names of newspapers that look like nothing else: "confirmed to The Standard".
-        "paper": re.compile(
-            r"\b(?:[Ss]peaking to|told|(?:said|confirmed|admitted|disclosed|revealed|explained|stated) to|"
-            r"interview with) (?P<outlet>The [A-Z]\w+(?: [A-Z]\w+){0,3})\b"
-        ),
-    }
 
 
 class _Draft(NamedTuple):
@@ -124,9 +74,7 @@ def _finish(document: Document, draft: _Draft) -> Statement:
 class _Reader:
     """Reads passages in order, remembering who spoke last and which quotations have found their speaker."""
 
-    def __init__(
-        self, document: Document, passages: Sequence[Passage], parts: Mapping[int, Sequence[Quoted]]
-    ) -> None:
+    def __init__(self, document: Document, passages: Sequence[Passage], parts: Mapping[int, Sequence[Quoted]]) -> None:
         self.document = document
         self.passages = passages
         self.parts = parts
@@ -147,7 +95,7 @@ class _Reader:
         """The statements of one passage."""
         parts = self.parts.get(passage.number, [])
         drafts = []
-        if _CUES & passage.vocabulary:
+        if CUES & passage.vocabulary:
             masked = mask(passage.text, parts)
             drafts = self._by_verbs(passage, masked, parts)
             if "according" in passage.vocabulary:
@@ -156,6 +104,7 @@ class _Reader:
             drafts = self._by_colon(passage, parts)
         if not drafts:
             drafts = self._continued(passage, parts)
+        drafts += self._remaining(passage, parts, drafts)
         for draft in drafts:
             self.last = draft
             self.memory.note_speaker(passage, draft.speaker)
@@ -163,15 +112,29 @@ class _Reader:
                 self.used.add(draft.quotation)
         return drafts
 
+    def _remaining(self, passage: Passage, parts: Sequence[Quoted], drafts: Sequence[_Draft]) -> list[_Draft]:
+        """What a speaker goes on to say behind the verb: "“The dam is old,” Lee said, “and will not hold.”"."""
+        taken = {draft.quotation for draft in drafts}
+        if not drafts or taken == {None}:
+            return []
+        return [
+            drafts[-1]._replace(claim=words, quotation=part.quotation, last=max(passage.number, last))
+            for part in parts
+            if part.quotation not in taken | self.used and _is_long(self.document, part.quotation)
+            for last in (self.homes[part.quotation][1],)
+            for words in (collapse(self.document.text[part.quotation.start : part.quotation.end]),)
+            if part.quotation.start > max(one.start for one in taken if one is not None)
+        ]
+
     def _by_verbs(self, passage: Passage, masked: str, parts: Sequence[Quoted]) -> list[_Draft]:
         """Statements around verbs of saying; each verb reads on from where the one before it ended."""
         drafts: list[_Draft] = []
         start = 0
-        for verb in _patterns()["verb"].finditer(masked):
+        for verb in patterns()["verb"].finditer(masked):
             before = masked[: verb.start()].rsplit(None, 1)
-            if verb.start() < start or (before and before[-1].lower().strip(",") in _PASSIVE):
+            if verb.start() < start or (before and before[-1].lower().strip(",") in PASSIVE):
                 continue
-            draft = self._around(passage, masked, parts, _subject_start(masked, start, verb.start()), verb)
+            draft = self._around(passage, masked, parts, subject_start(masked, start, verb.start()), verb)
             if draft is not None:
                 drafts.append(draft)
                 start = verb.end()
@@ -183,21 +146,23 @@ class _Reader:
         self, passage: Passage, masked: str, parts: Sequence[Quoted], start: int, verb: re.Match[str]
     ) -> _Draft | None:
         """The statement that one verb makes, if it has a speaker and says something."""
-        patterns = _patterns()
+        known = patterns()
         ahead = masked[: verb.start()]
         closed = [part for part in parts if part.end <= verb.start() and part.quotation not in self.used]
         speaker = speaker_before(passage, masked, start, verb.start(), self.memory)
-        if speaker is not None and verb.group() not in _SAYING and not speaker.is_sure:
+        if speaker is not None and verb.group() not in SAYING and not speaker.is_sure:
             return None
-        inverted = speaker is None and verb.group() in _SAYING and bool(patterns["said_by"].search(ahead))
+        inverted = speaker is None and verb.group() in SAYING and bool(known["said_by"].search(ahead))
         if inverted:
             speaker = speaker_after(passage, masked, verb.end(), self.memory)
         if speaker is None:
             return None
+        if verb.group() in AMBIGUOUS and not known["that"].match(masked, verb.end()) and speaker.name is None:
+            return None
         outlet = self._outlet(passage, masked)
         edge = verb.start() if inverted else speaker.start
-        quoted = bool(closed) and not masked[closed[-1].end : edge].strip(_MARKS)
-        if verb.group() in _SAYING and (quoted or inverted or patterns["circumstances"].match(masked, verb.end())):
+        quoted = bool(closed) and not masked[closed[-1].end : edge].strip(MARKS)
+        if verb.group() in SAYING and (quoted or inverted or trails(masked, start, verb.end())):
             said = self._said_before(passage, masked, closed, speaker, inverted=inverted, verb=verb)
             if said is not None:
                 return said._replace(outlet=outlet)
@@ -215,11 +180,11 @@ class _Reader:
     ) -> _Draft | None:
         """What stands before the speaker: a quotation, or a clause ("The dam will hold, the operator said")."""
         edge = verb.start() if inverted else speaker.start
-        if closed and not masked[closed[-1].end : edge].strip(_MARKS):
+        if closed and not masked[closed[-1].end : edge].strip(MARKS):
             quotation = closed[-1].quotation
             first = self.homes[quotation][0]
             words = collapse(self.document.text[quotation.start : quotation.end]).rstrip(",")
-            if len(words.split()) >= _SHORT_QUOTATION or closed[-1].start <= 1:
+            if len(words.split()) >= SHORT_QUOTATION or closed[-1].start <= 1:
                 return _Draft(speaker, words, quotation, None, first, passage.number)
         claim = passage.text[:edge].rstrip(" ,—–-")
         if masked[:edge].rstrip().endswith((",", "~”", '~"', ",”", ',"')) and any(
@@ -238,7 +203,7 @@ class _Reader:
         outlet: str | None,
     ) -> _Draft | None:
         """What stands behind the verb: a clause, a quotation, or both."""
-        begin = _claim_start(masked, verb)
+        begin = claim_start(masked, verb)
         opened = [part for part in parts if part.start >= verb.end() and part.quotation not in self.used]
         quotation = next((part for part in opened if _is_long(self.document, part.quotation)), None)
         last = passage.number
@@ -246,12 +211,12 @@ class _Reader:
         if quotation is not None:
             last = self.homes[quotation.quotation][1]
             lead = masked[begin : quotation.start]
-            tail = _patterns()["quote_tail"].search(lead)
+            tail = patterns()["quote_tail"].search(lead)
             reported = tail is not None and tail.group().strip(' ,“"„«‘') != ""
-            bare = lead[: tail.start()] if tail and reported and not masked[quotation.end :].strip(_MARKS) else ""
+            bare = lead[: tail.start()] if tail and reported and not masked[quotation.end :].strip(MARKS) else ""
             if len(bare.split()) > 1:
                 claim = passage.text[begin : begin + len(bare)]
-            elif not lead.strip(' ,:“"„«‘') or lead.strip(' ,:“"„«‘').lower() in {"that", *_PARTICIPLES}:
+            elif not lead.strip(' ,:“"„«‘') or lead.strip(' ,:“"„«‘').lower() in {"that", *PARTICIPLES}:
                 claim = self.document.text[quotation.quotation.start : quotation.quotation.end]
         claim = _tidy(claim)
         if len(claim.split()) < 2:
@@ -267,7 +232,7 @@ class _Reader:
 
     def _by_according(self, passage: Passage, masked: str) -> list[_Draft]:
         """Statements by "according to"."""
-        match = _patterns()["according"].search(masked)
+        match = patterns()["according"].search(masked)
         if match is None:
             return []
         speaker = speaker_after(passage, masked, match.start("who"), self.memory)
@@ -289,7 +254,7 @@ class _Reader:
         """A quotation behind a colon belongs to the subject of the words before it, whatever their verb."""
         masked = mask(passage.text, parts)
         for part in parts:
-            lead = masked[: part.start].rstrip(" “\"„«‘")
+            lead = masked[: part.start].rstrip(' “"„«‘')
             if not lead.endswith(":") or not _is_long(self.document, part.quotation) or part.quotation in self.used:
                 continue
             verb = next((word for word in re.finditer(r"[a-z]+(?= )", lead) if is_finite(word.group())), None)
@@ -322,46 +287,16 @@ class _Reader:
 
     def _outlet(self, passage: Passage, masked: str) -> str | None:
         """The news outlet that the passage says the words were given to."""
-        for match in _patterns()["outlet"].finditer(masked):
+        for match in patterns()["outlet"].finditer(masked):
             found = media_name([name for name in passage.names if abs(name.start - match.end()) <= 4], passage)
             if found is not None:
                 return found
-        printed = _patterns()["paper"].search(masked)
+        printed = patterns()["paper"].search(masked)
         return printed["outlet"] if printed else None
 
 
-def _subject_start(masked: str, start: int, verb: int) -> int:
-    """Where the speaker's phrase may begin: behind the last quotation, clause opening or conjunction before the verb."""
-    opening = start
-    for match in re.compile(
-        r"~[”\"»’]?|; |: |— |– |, (?:and|but|while|although|though|whereas|as) | that | but "
-    ).finditer(masked, start, verb):
-        opening = match.end()
-    return opening
-
-
-def _claim_start(masked: str, verb: re.Match[str]) -> int:
-    """Where the claim begins: behind "that", behind the addressee, or at a verb that belongs to it."""
-    patterns = _patterns()
-    word = verb.group()
-    that = patterns["that"].match(masked, verb.end())
-    if that is None and word in _ADDRESSING:
-        that = patterns["addressee_that"].match(masked, verb.end())
-    if that is not None and word not in {"denied", "denies"}:
-        return that.end()
-    if word in {"told", "tells"}:
-        audience = patterns["audience"].match(masked, verb.end())
-        return audience.end() if audience else verb.end()
-    follower = masked[verb.end() : verb.end() + 12].split()
-    if word in _DOING or (follower and follower[0] in {"of", "on", "about", "against", "to", "its", "his", "their"}):
-        return verb.start()
-    clause = re.split(r",| and | but ", masked[verb.end() :], maxsplit=1)[0].lower().split()
-    opens_quotation = masked[verb.end() :].lstrip(" ,:“\"„«‘").startswith("~")
-    return verb.end() if opens_quotation or any(map(is_finite, clause)) else verb.start()
-
-
 def _is_long(document: Document, quotation: Quotation) -> bool:
-    return len(document.text[quotation.start : quotation.end].split()) >= _SHORT_QUOTATION
+    return len(document.text[quotation.start : quotation.end].split()) >= SHORT_QUOTATION
 
 
 def _ends_of(text: str) -> tuple[str, ...]:
@@ -371,7 +306,7 @@ def _ends_of(text: str) -> tuple[str, ...]:
 
 def _tidy(claim: str) -> str:
     """``claim`` without the punctuation that its place in the sentence gave it."""
-    text = collapse(claim).strip(" ,;:—–").removesuffix(".")
+    text = collapse(claim).strip(" ,;:—–").removesuffix(".").removeprefix("that ").strip()
     for opening, closing in (("“", "”"), ("«", "»"), ("„", "“")):
         if text.count(opening) == 1 and text.startswith(opening) and text.endswith(closing):
             return text[1:-1].rstrip(",.")

@@ -19,10 +19,12 @@ _UNNAMED = (
 _SAYING = r"(?:said|says|say|told|claim(?:s|ed)?|report(?:s|ed)?|alleg(?:es?|ed)|suggest(?:s|ed)?|indicated?|stated)"
 _HEDGES = frozenset(
     "reportedly allegedly purportedly supposedly apparently unconfirmed rumoured rumored alleged alleges alleging "
-    "claims claimed claiming purported denied denies believed suspected accused".split()
+    "claimed claiming purported denied denies believed suspected accused".split()
 )
+_FORWARD = frozenset("claiming claims alleging denied denies accused suspected believed".split())
+_SPEECH_ACTS = frozenset("alleged claimed denied accused denies accuses".split())
 # Verbs after which a named speaker answers for a plan: what they say is to come is scheduled, not hearsay.
-_NAMED_CLAIM = frozenset("claims claimed claiming".split())
+_NAMED_CLAIM = frozenset("claimed claiming".split())
 
 
 @functools.cache
@@ -47,32 +49,43 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def is_hearsay(clause: str, *, named_speaker: bool, upcoming: bool) -> bool:
+def is_hearsay(clause: str, near: str, *, named_speaker: bool, upcoming: bool) -> bool:
     """Whether the happening rests on an unnamed source or on a word of doubt in ``clause``.
 
+    ``near`` is what stands beside the date: a verb of saying there is itself what happened then ("accused on Monday").
     A named speaker answers for what they say is to come; for that only words of doubt other than "claimed" count.
     """
     lowered = clause.lower()
     words = set(re.findall(r"[a-z]+", lowered))
     if _patterns()["unnamed"].search(lowered):
         return True
-    hedges = _HEDGES & words
+    beside = set(re.findall(r"[a-z]+", near.lower()))
+    # These say nothing of what stands before them: "called for talks on Monday, claiming a right to them".
+    ahead = set(re.findall(r"[a-z]+", lowered.partition(near.lower())[0])) if near else words
+    hedges = (_HEDGES & words) - (_SPEECH_ACTS & beside) - (_FORWARD - ahead)
     return bool(hedges - _NAMED_CLAIM) or (bool(hedges) and not (named_speaker and upcoming))
 
 
 def status_of(
-    clause: str, sentence: str, mention: DateMention | None, published: date | None, *, named_speaker: bool
+    clause: str,
+    sentence: str,
+    mention: DateMention | None,
+    published: date | None,
+    *,
+    near: str = "",
+    named_speaker: bool = False,
 ) -> EventStatus:
-    """The status of what ``clause`` tells about the date ``mention``, read in its ``sentence``.
+    """The status of what ``clause`` tells about the date ``mention``.
 
-    ``named_speaker`` says whether whoever the sentence attributes it to is known by name.
+    ``sentence`` is the clause with whatever attributes it to someone, ``near`` what stands beside the date;
+    ``named_speaker`` says whether that someone is known by name.
     """
     patterns = _patterns()
     lowered = _without_names(clause)
     time = _time_of(mention, published)
     coming = bool(patterns["coming"].search(lowered))
     upcoming = time == "future" or (time != "past" and coming)
-    if is_hearsay(sentence, named_speaker=named_speaker, upcoming=upcoming):
+    if is_hearsay(sentence, near, named_speaker=named_speaker, upcoming=upcoming):
         return "alleged"
     if upcoming:
         maybe = patterns["perhaps"].search(lowered)

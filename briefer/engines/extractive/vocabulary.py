@@ -7,18 +7,18 @@ import re
 
 from briefer.records import Likelihood, RiskCategory
 
-# Word stems by category; a clause belongs to the category with most hits, ties to the one named first.
+# Word stems by category, whole words with $; a clause belongs to the category with most hits, ties to the one named first.
 _STEMS: dict[RiskCategory, str] = {
-    "cyber": "cyber hack malware ransomware phish intrusion botnet backdoor exploit unpatched zero-day data-breach "
+    "cyber": "cyber hack malware ransomware phish intrusion botnet backdoor unpatched zero-day data-breach "
     "ransom stolen data network computer software server password patch flaw ddos spyware credential vulnerabilit encrypt",
-    "legal": "lawsuit sue court prosecut indict litigation sanction compliance illegal unlawful fines penalt "
+    "legal": "lawsuit sue$ sues$ sued$ court$ courts$ prosecut indict litigation sanction compliance illegal unlawful fines penalt "
     "injunction constitution legal",
-    "health": "outbreak epidemic pandemic disease cholera virus infection contagio vaccin hospital patient malaria "
+    "health": "cancer asthma outbreak epidemic pandemic disease cholera virus infection contagio vaccin hospital patient malaria "
     "measles ebola contaminat illness pathogen",
     "humanitarian": "famine starv hunger displace refugee civilian humanitarian shelter evacuat homeless malnutrition "
     "food-insecur casualt stranded",
     "environmental": "flood drought wildfire storm hurricane cyclone landslide earthquake pollut spill erosion climate "
-    "heatwave emission river dam levee aquifer tsunami eruption rainfall",
+    "heatwave emission river lake$ basin$ crops$ dam$ dams$ levee aquifer tsunami eruption rainfall",
     "security": "attack terror militant militia insurgen war warfare fighting violence armed missile drone troop "
     "invasion invade resurg escalat retaliat strike bomb weapon conflict nuclear instability destabili hostil clash "
     "kidnap assassinat sabotage shoot kill military jihad rebel offensive ceasefire target extremis security",
@@ -32,7 +32,7 @@ _STEMS: dict[RiskCategory, str] = {
 }
 # What is bad in itself: a modal verb beside one of these tells a risk.
 _HARM = (
-    r"\b(?:attack|terror|fight|war\b|wars\b|warfare|violen|conflict|resurg|instabilit|destabili|escalat|retaliat|"
+    r"\b(?:attack|terror|fight|war\b|wars\b|warfare|violen|conflict|\bstrikes?\b|resurg|instabilit|destabili|escalat|retaliat|"
     r"collaps|crisis|crises|fail|threat|danger|damag|destr|disrupt|destroy|devastat|shortage|famine|starv|hunger|"
     r"displac|flood|drought|outbreak|epidemic|contaminat|pollut|spread|recession|default|bankrupt|inflation|"
     r"unemploy|layoff|los[es]|loss|losses|lost\b|cost\b.{0,20}\bjobs|unrest|protest|coup\b|clash|bloodshed|"
@@ -44,7 +44,7 @@ _HARM = (
     r"civil war|spill(?:-| )?over|spark|trigger|provok|ignite|inflame|exacerbat|cripple|paraly[sz]|strand|"
     r"evacuat|split|fractur|rupture|stall|vulnerab|exhaust|run out|shrink|contract by|tariff|rise in prices|"
     r"higher prices|price (?:rise|increase|spike)|push up|drive up|raise (?:costs|prices)|cut off|engulf|drag|"
-    r"unravel|deadlock|impasse|standoff|stand-off|sink\b|topple|oust|expos(?:e|ing)\b|insecur)"
+    r"unravel|deadlock|impasse|standoff|stand-off|sink\b|topple|oust|embarrass|illegal|crime|smuggl|poach|corrupt|abuse|shortfall|poverty|pirac|prison\b|jail|disappear|vanish|extinct|no.confidence|expos(?:e|ing)\b|insecur)"
 )
 
 _LIKELIHOODS: tuple[tuple[str, Likelihood], ...] = (
@@ -86,7 +86,7 @@ def harm_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] 
 @functools.cache
 def _stems() -> tuple[tuple[RiskCategory, re.Pattern[str]], ...]:
     return tuple(
-        (category, re.compile(rf"\b(?:{'|'.join(re.escape(stem) for stem in stems.split())})"))
+        (category, re.compile(rf"\b(?:{'|'.join(stem.replace('$', chr(92) + 'b') for stem in stems.split())})"))
         for category, stems in _STEMS.items()
     )
 

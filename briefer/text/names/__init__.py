@@ -1,8 +1,9 @@
 """Proper names in running text: where they stand, what kind of thing they name, and which spellings are one name.
 
-Latin and Cyrillic script by capital letters, context and gazetteer; Arabic, Hebrew and Han script by gazetteer alone,
-that is states and the largest cities, no people and no organisations. The word lists are English: in other languages
-the shape of names carries most of the work, and German nouns, which all have capitals, are taken for names too often.
+English, Russian and Ukrainian by capital letters, context and gazetteer, with Cyrillic case endings taken off. Arabic,
+Hebrew and Han script by gazetteer alone: states and the largest cities, no people and no organisations. Other languages
+in Latin script by shape and gazetteer, without words of office and kind; German nouns, which all have capitals, are
+taken for names too often.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from briefer.records import ActorKind, Document, Sentence
 from briefer.text import gazetteer
 from briefer.text.gazetteer import state_of
 from briefer.text.names.acronyms import acronyms_defined
+from briefer.text.names.cyrillic import is_cyrillic, is_surname
 from briefer.text.names.joining import head_kind
-from briefer.text.names.keys import known, name_key, same_name
+from briefer.text.names.keys import known, name_key, same_name, states_behind
 from briefer.text.names.kinds import Votes, kind_by_shape, kind_by_words, vote
 from briefer.text.names.spans import Span, candidates
 from briefer.text.names.unicased import has_unicased, unicased_names
@@ -83,13 +85,15 @@ def _is_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> 
     first, small = span.words[0], span.words[0].lower()
     if len(span.words) > 1 or text[span.end - 1].isdigit():
         return True
-    if first in gazetteer.no_names() or len(first.strip(".")) < 2:
+    if first.rstrip(".") in gazetteer.no_names() or len(first.strip(".")) < 2:
         return False
     if first.isupper():
         return len(first) < 4 or known(first) is not None or not (small in lower or small in gazetteer.common_words())
     if small in gazetteer.openers():
         return False
-    if known(first) is not None or head_kind(first) in _ACTING_HEADS:
+    if first in gazetteer.words("acting") and not span.opens:
+        return True
+    if known(first) is not None or (head_kind(first) in _ACTING_HEADS and not (span.opens and small[-1] == "s")):
         return True
     return _is_unknown_name(text, span, proven, lower)
 
@@ -101,11 +105,13 @@ def _is_unknown_name(text: str, span: Span, proven: set[str], lower: frozenset[s
         return False
     if not span.opens or first in proven:
         return small not in lower or first[-1] != "s"
+    if is_cyrillic(first):
+        return small not in lower and is_surname(first)
     return small not in lower and not _looks_common(first) and not _before_noun(text, span.end)
 
 
 def _before_noun(text: str, end: int) -> bool:
-    """Whether an article or possessive follows, as it does a verb that opens a sentence: "Ensure a …"."""
+    """Whether what follows shows a verb or noun that opens its sentence: "Ensure a …", "Withdrawal of …"."""
     following = text[end : end + 7].split()
     return bool(following) and following[0] in gazetteer.words("determiner")
 
@@ -156,10 +162,15 @@ def _with_kinds(text: str, spans: Sequence[Span], lower: frozenset[str]) -> list
             cast = vote(votes.get(surface, Votes()), text, span.start, span.end)
             if span.cue == "title":
                 cast = cast._replace(person=cast.person + 4)
-            elif number and _listed(text, spans[number - 1], span) and sure[surfaces[number - 1]] in {"state", "place"}:
+            elif (
+                number
+                and len(span.words) == 1
+                and _listed(text, spans[number - 1], span)
+                and sure[surfaces[number - 1]] in {"state", "place"}
+            ):
                 cast = cast._replace(place=cast.place + 2)
             votes[surface] = cast
-    kinds: dict[str, ActorKind] = {}
+    kinds: dict[str, ActorKind] = dict.fromkeys(_with_peoples(votes), "state")
     for span, surface in zip(spans, surfaces, strict=True):
         if surface not in kinds:
             is_common = all(word.lower() in lower for word in span.words)
@@ -168,6 +179,18 @@ def _with_kinds(text: str, spans: Sequence[Span], lower: frozenset[str]) -> list
         NameMention(span.start, span.end, surface, kinds[surface])
         for span, surface in zip(spans, surfaces, strict=True)
     ]
+
+
+def _with_peoples(unknown: Iterable[str]) -> list[str]:
+    """Words no table knows that go with an adjective or people in the text, and these: "Halmeria" and "Halmerian"."""
+    found: dict[str, None] = {}
+    names = set(unknown)
+    for name in unknown:
+        people = name[:-1] if name.endswith("ns") else name
+        states = [state for state in states_behind(people) if state in names]
+        if states:
+            found.update(dict.fromkeys((states[0], name)))
+    return list(found)
 
 
 def _listed(text: str, before: Span, span: Span) -> bool:

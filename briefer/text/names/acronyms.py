@@ -26,6 +26,8 @@ def acronyms_defined(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _bracketed().finditer(text):
         inside = re.split(r"[,;:]", match[1], maxsplit=1)[0].strip()
+        if inside in found:
+            continue
         before = text[max(0, match.start() - 160) : match.start()].rstrip()
         before = re.split(r"[\n.;:!?()](?:\s|$)|[\"“”]", before)[-1]
         if _is_acronym(inside):
@@ -79,16 +81,12 @@ def _spelled(letters: list[str], words: list[str]) -> bool:
 
 
 def _inner(letters: list[str], words: list[str]) -> bool:
-    """Acronyms that take further letters from within words: "Counterterrorism Service (CTS)", "Hezbollah (KH)"."""
-    joined = [word.casefold() for word in words if word.casefold() not in _SMALL]
-    if len(joined) > len(letters):
-        return False
-    position = 0
-    for word in joined:
-        if position >= len(letters) or word[0] != letters[position]:
-            return False
-        position += 1
-        for char in word[1:]:
-            if position < len(letters) and char == letters[position]:
-                position += 1
-    return position == len(letters)
+    """Whether the acronym takes several letters from one word: "Naval Forces Central Command (NAVCENT)"."""
+    position = spare = 0
+    for word in (word.casefold() for word in words if word.casefold() not in _SMALL):
+        if word[:1] != "".join(letters[position : position + 1]):
+            spare += 1
+            continue
+        for char in word:
+            position += letters[position : position + 1] == [char]
+    return position == len(letters) and spare <= _SPARE_WORDS

@@ -10,9 +10,13 @@ from briefer.text.names.keys import known
 from briefer.text.names.words import Word
 
 _LONGEST_GAP = 14
+# No name has more words; a text in title case or capitals would else be one, and checking it not linear.
+_MOST_WORDS = 14
 _NEVER_APART = frozenset({"of", "al", "abu", "van", "de", "la", "and"})
 _SUFFIXES = frozenset({"Inc", "Ltd", "LLC", "Jr", "Sr", "D.C"})
 # Endings of words for what a ministry or agency deals with: "and" between two of them does not part two names.
+# "Shares of", "Withdrawal of": no first part of a name.
+_NOUN_ENDINGS = ("s", "al", "ing", "ion", "ment", "ness")
 _ABSTRACT = ("tion", "ment", "ology", "ics", "ity", "ship", "ence", "ance", "ism", "ing", "ture", "ies")
 _BODIES = frozenset({"government", "military", "armed_group", "organisation", "company", "media"})
 
@@ -21,7 +25,7 @@ def runs(text: str, words: Iterable[Word]) -> Iterator[list[Word]]:
     """The words in runs, each a name, several that title words part, or none."""
     run: list[Word] = []
     for word in words:
-        if run and (run[-1].closed or not _joined(text, run, word)):
+        if run and (run[-1].closed or len(run) >= _MOST_WORDS or not _joined(text, run, word)):
             yield run
             run = []
         run.append(word)
@@ -56,6 +60,8 @@ def _is_complete(text: str, run: Sequence[Word], word: Word) -> bool:
     """Whether the run is a body of a named state, behind which something new begins: "Party of Canada | Alan"."""
     if len(run) < 3 or head_kind(word.text) is not None or known(run[-1].text) is None:
         return False
+    if run[-1].text in gazetteer.demonyms():
+        return False
     return text[run[-2].stop : run[-1].start] == " of " and known(f"{run[-1].text} {word.text}") is None
 
 
@@ -73,7 +79,7 @@ def _joined_over(small: str, text: str, run: Sequence[Word], word: Word) -> bool
     if known(" ".join(text[run[0].start : word.end].split())) is not None:
         return True
     if small in {"of", "of the"}:
-        return _joined_by_of(run)
+        return _joined_by_of(run, word)
     if small in {"for", "for the", "for a"}:
         return head_kind(last) in _BODIES or (len(run) == 1 and last[-1] == "s" and known(last) is None)
     if small in {"on", "on the"}:
@@ -86,13 +92,18 @@ def _joined_over(small: str, text: str, run: Sequence[Word], word: Word) -> bool
     return is_limb and small[0].isdigit() and re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", small) is not None
 
 
-def _joined_by_of(run: Sequence[Word]) -> bool:
+def _joined_by_of(run: Sequence[Word], word: Word) -> bool:
     last = run[-1].text
     if last.rstrip(".") in gazetteer.titles("title"):
         return False
     if head_kind(last) is not None or last in gazetteer.words("held_by_of"):
         return True
-    return len(run) == 1 and known(last) is None and not last.isupper() and last.lower() not in gazetteer.openers()
+    if known(word.text) is not None:
+        # "Withdrawal of US forces": only words of kind, or several ("United Farmers"), bind a name that stands by itself.
+        return len(run) > 1 and last[-1] == "s" and known(last) is None
+    if len(run) != 1 or last.lower() in gazetteer.common_words() or last.endswith(_NOUN_ENDINGS):
+        return False
+    return known(last) is None and not last.isupper()
 
 
 def _joined_by_and(run: Sequence[Word], word: Word) -> bool:

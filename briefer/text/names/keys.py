@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from briefer.text import gazetteer
+from briefer.text.names.cyrillic import is_cyrillic, stem
 
 # Longer texts are whole sentences: remembering their keys would hold memory for nothing.
 _LONGEST_NAME = 120
@@ -47,7 +48,7 @@ def name_key(text: str) -> str:
     """The form of a name under which its spellings meet: "the al-Sudani’s" and "Al Sudani" both give ``sudani``.
 
     Case, diacritics, a leading "the", possessives, Arabic articles, apostrophes and ʿayn, dots of acronyms, hyphens
-    and runs of white space do not count; common transliterations of a few given names are folded.
+    and runs of white space do not count, nor do Russian and Ukrainian case endings in a text that begins in Cyrillic; common transliterations of a few given names are folded.
     """
     return _short_key(text) if len(text) <= _LONGEST_NAME else _key(text)
 
@@ -68,6 +69,8 @@ def _key(text: str) -> str:
     words = re.findall(r"\w+", plain)
     if len(words) > 1 and words[0] in {"the", "a", "an"}:
         del words[0]
+    if is_cyrillic(plain):
+        return " ".join(stem(word) if is_cyrillic(word) else word for word in words)
     return " ".join(_SPELLINGS.get(word, word) for word in words)
 
 
@@ -85,11 +88,23 @@ def known(text: str) -> gazetteer.Entry | None:
     entry = gazetteer.lookup(text)
     if entry is None and (plain := plain_form(text)) != text:
         entry = gazetteer.lookup(plain)
+    if entry is None and is_cyrillic(text):
+        return _cyrillic_names().get(name_key(text))
     if entry is None and "-" in text:
         entry = gazetteer.lookup(text.replace("-", " "))
     if entry is None and len(text) > 4 and text.isupper():
         entry = gazetteer.lookup(text.title())
     return entry
+
+
+@cache
+def _cyrillic_names() -> dict[str, gazetteer.Entry]:
+    """The Cyrillic names of the tables by their key, which has no case endings: "России" is found as "Россия"."""
+    entries: dict[str, gazetteer.Entry] = {}
+    for form in (*gazetteer.states(), *gazetteer.native_cities()):
+        if is_cyrillic(form) and (entry := gazetteer.lookup(form)) is not None:
+            entries.setdefault(name_key(form), entry)
+    return entries
 
 
 def same_name(a: str, b: str) -> bool:
@@ -98,3 +113,14 @@ def same_name(a: str, b: str) -> bool:
         return bool(name_key(a))
     first, second = known(a), known(b)
     return first is not None and second is not None and first == second
+
+
+def states_behind(people: str) -> list[str]:
+    """What a state may be called whose adjective is ``people``, by the usual endings; empty where it has none of them."""
+    if people.endswith("ian") and len(people) > 6:
+        return [people[:-1], people[:-3], people[:-3] + "e", people[:-3] + "y", people[:-2]]
+    if people.endswith("an") and len(people) > 5:
+        return [people[:-1], people[:-2]]
+    if people.endswith("ese") and len(people) > 6:
+        return [people[:-3], people[:-3] + "a"]
+    return []

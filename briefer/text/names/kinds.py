@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefer.records import ActorKind
 from briefer.text import gazetteer
+from briefer.text.names.cyrillic import is_cyrillic, is_surname
 from briefer.text.names.keys import known
 
 _WORLD = (
@@ -37,6 +38,8 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
         return _refined(kind, surface, head)
     if kind is not None and kind not in {"event", "place"}:
         return _refined(kind, surface, head)
+    if words[0] in {"Radio", "Televisión", "Télévision"}:
+        return "media"
     if words[0] in gazetteer.words("place_first") and len(words) > 1:
         return "place"
     if len(words) == 2 and (
@@ -97,6 +100,8 @@ def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
             return "person"
         return "place" if best == votes.place else "organisation"
     parts = surface.split()
+    if is_cyrillic(surface) and is_surname(parts[-1]):
+        return "person"
     if len(parts) == 1 or is_common:
         return "other"
     if len(parts) > 5 or any(part in {"of", "for", "and", "the", "&", "on", "in"} for part in parts):
@@ -106,13 +111,14 @@ def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """Behind a name: a place's noun (group 1), a speaker's verb (2), any verb of a subject (3)."""
+    """Behind a name: a place's noun (group 1), a speaker's verb (2), a ruler's noun (3), any verb of a subject (4), "who" (5)."""
     return re.compile(
         r" (?:(air ?base|base|city|province|governorate|district|airport|region|river|valley|island|village|town|camp|"
         r"county|neighbou?rhood|dam|port|crossing|refinery|oil ?field|strait|peninsula|desert|mountains?)\b"
         r"|(said|says|told|added|warned|stated|claimed|insisted|argued|noted|explained|tweeted|wrote|himself|herself|"
-        r"resigned|testified|thanked|replied|died)\b"
-        r"|(was|is|had|has|became|won|led|took|made|went|came|began|\w{3,12}ed)\b)|, (who)\b"
+        r"resigned|testified|thanked|replied|died|"
+        r"заявила?|сказала?|сообщила?|отметила?|добавила?|подчеркнула?|написала?|заявив|сказав|повідомив|наголосив|додав)\b"
+        r"|(regime|administration|family|presidency|era)\b|(was|is|had|has|became|won|led|took|made|went|came|began|\w{3,12}ed)\b)|, (who)\b"
     )
 
 
@@ -122,10 +128,10 @@ def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
     match = _behind().match(text, end)
     if match is not None:
         place += 4 if match[1] else 0
-        person += 3 if match[2] or match[4] else 1 if match[3] else 0
+        person += 3 if match[2] or match[5] else 4 if match[3] else 1 if match[4] else 0
     before = text[max(0, start - 12) : start].lower().split()
     if before and before[-1] in gazetteer.words("place_before"):
         place += 2
-    elif before and before[-1] == "the":
+    elif before and before[-1] == "the" and not (match is not None and match[3]):
         body += 2
     return Votes(places + 1, person, place, body)

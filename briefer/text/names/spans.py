@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from briefer.text import gazetteer
+from briefer.text.names.cyrillic import is_cyrillic, stem
 from briefer.text.names.joining import head_kind, runs
 from briefer.text.names.keys import known
 from briefer.text.names.words import Word, capitalised_words
@@ -69,7 +70,9 @@ def _without_openers(text: str, run: Sequence[Word], *, opens: bool) -> Sequence
 def _opens_only(text: str, run: Sequence[Word], *, opens: bool) -> bool:
     """Whether the first word of a run is no part of the name: "When Alawi", "Reportedly Alawi", "Western Iraq"."""
     first, lower = run[0].text, run[0].text.lower()
-    if lower in gazetteer.function_words() or (opens and lower.endswith(_ADVERBS) and known(first) is None):
+    if lower in gazetteer.function_words():
+        return True
+    if opens and (lower in gazetteer.words("never_first") or (lower.endswith(_ADVERBS) and known(first) is None)):
         return True
     if first not in gazetteer.words("compass") and not (opens and lower in gazetteer.common_words()):
         return False
@@ -84,6 +87,8 @@ def _parted(text: str, run: Sequence[Word], begin: int, *, opens: bool) -> Itera
     """One span, or those before and behind the title that a run holds, or one for each people it lists."""
     after_office = _after_office(text, run, begin)
     if after_office:
+        if known(_whole(text, run[:after_office])) is not None:
+            yield _span(text, run[:after_office], begin, "")
         run = run[after_office:]
         if run:
             yield _span(text, run, begin, "title")
@@ -97,6 +102,9 @@ def _parted(text: str, run: Sequence[Word], begin: int, *, opens: bool) -> Itera
     elif not is_whole and all(word.text in gazetteer.demonyms() for word in run):
         for word in run:
             yield Span(word.start, word.end, (word.text,), opens)
+    elif not is_whole and _is_cyrillic_state(run[0]):
+        yield _span(text, run[:1], begin, "", opens=opens)
+        yield _span(text, run[1:], run[1].start, "title" if _spoken_title_before(text, run[0].start) else "")
     else:
         yield _span(text, run, begin, "title" if _spoken_title_before(text, run[0].start) else "", opens=opens)
 
@@ -133,13 +141,20 @@ def _number() -> re.Pattern[str]:
 
 def is_title(word: str) -> bool:
     """Whether a capitalised word is an office or rank that stands before names."""
+    if is_cyrillic(word):
+        return stem(word.lower()) in _cyrillic_titles()
     return word.rstrip(".") in gazetteer.titles("title")
+
+
+@cache
+def _cyrillic_titles() -> frozenset[str]:
+    return frozenset(stem(word) for word in gazetteer.titles("cyrillic"))
 
 
 def _after_office(text: str, run: Sequence[Word], begin: int) -> int:
     """How many words of a run belong to an office that began before it: "Secretary of | State John Kerry"."""
     before = text[max(begin, run[0].start - 30) : run[0].start]
-    if not before.endswith((" of ", " of the ", " for ")):
+    if not before.endswith((" of ", " of the ", " for ", " for the ")):
         return 0
     words = before.split()
     office = words[-3:-1] if before.endswith(" the ") else words[-2:-1]
@@ -150,16 +165,23 @@ def _after_office(text: str, run: Sequence[Word], begin: int) -> int:
         run[count].text in gazetteer.words("office") or run[count].text in gazetteer.titles("before")
     ):
         count += 1
+    if count == 0:
+        # "Minister for the Middle East Tobias Ellwood"
+        sizes = range(min(3, len(run) - 1), 0, -1)
+        return next((size for size in sizes if known(_whole(text, run[:size])) is not None), 0)
     return count
 
 
 def _title_end(run: Sequence[Word]) -> int | None:
     """The number of leading words of a run that are a role before a person's name, or None."""
     last = head_kind(run[-1].text)
+    if any(head_kind(word.text) in {"organisation", "government"} for word in run[:-2]) and is_title(run[-1].text):
+        # "Center for Transitional Justice"
+        return None
     for count in range(len(run), 0, -1):
-        if is_title(run[count - 1].text):
+        if is_title(run[count - 1].text) and run[count - 1].text not in {"Saint", "St", "St."}:
             is_body = count < len(run) and last not in {None, "organisation"} and not is_title(run[-1].text)
-            return None if is_body or (count == 1 and run[0].text in {"Saint", "St", "St."}) else count
+            return None if is_body else count
     return None
 
 
@@ -171,11 +193,21 @@ def _around_title(text: str, run: Sequence[Word], cut: int, begin: int, *, opens
     if size > 0:
         yield _span(text, run[:size], begin, "role", opens=opens)
     if cut < len(run):
+        if cut + 1 < len(run) and _is_cyrillic_state(run[cut]):
+            # "Президент России Владимир Путин": the state stands behind the office.
+            yield _span(text, run[cut : cut + 1], run[cut].start, "")
+            cut += 1
         yield _span(text, run[cut:], run[cut].start, "title")
+
+
+def _is_cyrillic_state(word: Word) -> bool:
+    return is_cyrillic(word.text) and (entry := known(word.text)) is not None and entry.kind == "state"
 
 
 def _spoken_title_before(text: str, start: int) -> bool:
     """Whether an office in lower case stands right before: "president Vladimir Putin"."""
     before = text[max(0, start - 20) : start]
     words = before.split()
-    return before.endswith(" ") and bool(words) and words[-1] in gazetteer.titles("spoken")
+    if not words or not before.endswith(" "):
+        return False
+    return words[-1] in gazetteer.titles("spoken") or (is_cyrillic(words[-1]) and is_title(words[-1]))

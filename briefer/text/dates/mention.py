@@ -1,4 +1,4 @@
-"""Dates in running text, found with their offsets and normalised to EDTF."""
+"""What the date recogniser returns: a date expression, where it stands and what it means."""
 
 from __future__ import annotations
 

@@ -1,0 +1,90 @@
+"""The clause around a date: whether it lies in the past or the future, and how it stands to the date ("by", "since")."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefer.text.dates.symbols import Lexicon, Part
+
+_FUTURE: Final = frozenset(
+    "will shall would ll won wo scheduled expected due slated plans planned planning plan intends intend aims vowed vows "
+    "pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may might could "
+    "can deadline deadlines proposed ahead forthcoming remaining tentatively expires begins".split()
+)  # fmt: skip
+_PAST: Final = frozenset(
+    "was were had did said told began took came went saw made gave got held met left led fell rose sent won lost killed "
+    "struck hit fought became ran found broke brought put set shot drove grew fled spent kept wrote spoke knew stood "
+    "thought bought sold built cut paid read shut hurt sank swept seized launched withdrew withstood been".split()
+)  # fmt: skip
+# Participles and nouns in -ed that say nothing about when.
+_NOT_PAST: Final = frozenset("united armed allied need indeed hundred speed feed seed weed breed bed red fed".split())
+_REACH = 60
+_RELATIONS: Final = {
+    "by": "by", "until": "until", "till": "until", "through": "until", "since": "since", "from": "from", "before": "before",
+    "after": "after", "to": "until", "following": "after", "starting": "from", "beginning": "from", "prior": "before",
+}  # fmt: skip
+_SKIPPED: Final = frozenset({"the", "in", "on", "at", "of", "as", "early", "late", "mid", "end"})
+
+
+def tense(part: Part, start: int, end: int, words: Lexicon) -> int:
+    """-1 if the clause around tokens ``start`` to ``end`` is in the past, 1 in the future, 0 if it does not say.
+
+    The nearest verb before the date decides, within its sentence; where there is none, the nearest one behind it.
+    """
+    symbols = part.symbols
+    for indices, edges in (
+        (range(start - 1, max(start - _REACH, -1), -1), 0),
+        (range(end, min(end + _REACH, len(symbols))), 1),
+    ):
+        for i in indices:
+            symbol = symbols[i]
+            if symbol == "\n" or (symbol in ".!?;" and _ends_sentence(symbols, i)):
+                break
+            if symbol in "_CjTEIFxBX<":
+                found = _cue(part.tokens[i].lower(), words)
+                if found and not (edges and symbol == "X"):
+                    return _checked(part, i, found)
+    return 0
+
+
+def _ends_sentence(symbols: str, index: int) -> bool:
+    """Whether the stop at ``index`` ends a sentence: a space and a capital follow, and no initial or short form stands before."""
+    return symbols[index + 1 : index + 2] in {"", " ", "\n", "("} and symbols[index - 1 : index] != "U"
+
+
+def _cue(word: str, words: Lexicon) -> int:
+    if word in _FUTURE or word in words.future:
+        return 1
+    if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
+        return -1
+    return 0
+
+
+def _checked(part: Part, index: int, found: int) -> int:
+    """The cue's tense, given the words beside it: "set for Tuesday", "was scheduled", "would have"."""
+    word, following = part.lower(index), part.lower(index + 2)
+    if word == "set" and following in {"to", "for"}:
+        return 1
+    if word in {"may", "might", "could", "would", "should", "must"} and following == "have":
+        return -1
+    if word == "may" and part.tokens[index][0] == "M":
+        return 0
+    return found
+
+
+def relation(part: Part, start: int, words: Lexicon) -> str:
+    """How the clause stands to the date at token ``start``, by the preposition before it; "on" for none."""
+    index = start - 1
+    for _ in range(4):
+        while index >= 0 and part.symbols[index] in " -'":
+            index -= 1
+        if index < 0:
+            return "on"
+        word = part.lower(index)
+        found = words.relations.get(word) or _RELATIONS.get(word)
+        if found:
+            return "before" if word == "to" and part.lower(index - 2) == "prior" else found
+        if word not in _SKIPPED:
+            return "on"
+        index -= 1
+    return "on"

@@ -1,0 +1,386 @@
+"""A date expression as read, before its context tells what it means, and how each rule of the grammar reads it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from briefer.text.dates.symbols import Lexicon, Part
+
+# The Arabic double names: kanun is December and January, tishrin October and November.
+_DOUBLE_MONTHS = {"كانون": (12, 1), "تشرين": (10, 11)}
+_PLURALS = frozenset({"days", "weeks", "months", "years", "decades", "quarters", "weekends"})
+_FIRST_OF_TWO = ("الأول", "الاول")
+
+
+# A bare number outside these is no year.
+EARLIEST_YEAR, LATEST_YEAR = 1500, 2100
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an expression says: ``kind`` with the fields that it uses; ``start`` and ``end`` count code points.
+
+    ``toward`` is the direction of a relative expression (last, next, this, previous, following, same, that, ago, later,
+    earlier); ``tense`` is -1 for a clause in the past, 1 in the future, 0 unknown; ``until`` is the other end of a
+    range. ``aside`` marks a year that describes something ("the 2003 invasion") without moving the story there.
+    """
+
+    kind: str
+    start: int = 0
+    end: int = 0
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    number: int | None = None
+    unit: str = ""
+    toward: str = ""
+    weekday: int | None = None
+    rough: bool = False
+    tense: int = 0
+    relation: str = "on"
+    aside: bool = False
+    order: str = ""
+    gap: int = 0
+    until: Reading | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a year and month by itself."""
+        return self.kind == "calendar" and self.year is not None and self.month is not None
+
+
+@dataclass(slots=True)
+class Match:
+    """One match of the grammar: tokens ``start`` to ``end`` of ``part``, with lookups by symbol."""
+
+    part: Part
+    words: Lexicon
+    start: int
+    end: int
+
+    @property
+    def symbols(self) -> str:
+        """The symbols of the match."""
+        return self.part.symbols[self.start : self.end]
+
+    def find(self, symbols: str, after: int = 0) -> int | None:
+        """Index, within the match, of the first token with one of ``symbols``."""
+        return next((i for i, symbol in enumerate(self.symbols) if i >= after and symbol in symbols), None)
+
+    def word(self, symbols: str) -> str:
+        """The first token with one of ``symbols`` in lower case, or the empty string."""
+        index = self.find(symbols)
+        return "" if index is None else self.part.lower(self.start + index)
+
+    def numbers(self, symbols: str) -> list[int]:
+        """The values of all number tokens with one of ``symbols``."""
+        return [int(self.part.tokens[self.start + i]) for i, symbol in enumerate(self.symbols) if symbol in symbols]
+
+    def year(self) -> int | None:
+        """The four-digit year, or the two-digit year behind an apostrophe."""
+        years = self.numbers("Y")
+        if years:
+            return years[0]
+        short = re.search("' ?[abc]", self.symbols)
+        return full_year(int(self.part.tokens[self.start + short.end() - 1])) if short else None
+
+    def month(self) -> int | None:
+        """The number of the first month that is named."""
+        at = self.find("MLmjUR")
+        if at is None:
+            return None
+        word = self.part.lower(self.start + at)
+        if self.symbols[at] == "R":
+            return _DOUBLE_MONTHS[word][self.part.lower(self.start + at + 2) not in _FIRST_OF_TWO]
+        return self.words.months[word]
+
+    def unit(self) -> str:
+        """The unit of time that is named, in English and singular."""
+        return self.words.units.get(self.word("uqy"), "")
+
+    def count(self) -> int | None:
+        """The number of units; None for a vague one."""
+        if "V" in self.symbols:
+            return 2 if self.word("V") == "couple" else None
+        digits = self.numbers("abc")
+        if digits:
+            return digits[0]
+        return self.words.numbers.get(self.word("NO") or self.word("A"), 1 if "A" in self.symbols else None)
+
+    def toward(self) -> str:
+        """The direction that a word of the match gives."""
+        names = {"l": "last", "x": "next", "i": "this", "p": "previous", "F": "following", "g": "same", "z": "same"}
+        at = self.find("lxipF")
+        at = self.find("gz") if at is None else at
+        return names[self.symbols[at]] if at is not None else ""
+
+    @property
+    def rough(self) -> bool:
+        """Whether only a part of the period is meant: early, the middle of."""
+        return "E" in self.symbols or "B" in self.symbols
+
+
+def full_year(short: int) -> int:
+    """The year that two digits stand for: 1950 to 2049."""
+    return short + (2000 if short < 50 else 1900)
+
+
+def _calendar(year: int | None, month: int, day: int | None, **more: object) -> Reading | None:
+    """A reading of kind calendar; None where there is no such day."""
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year or 2000, month)[1]):
+        return None
+    reading = Reading("calendar", year=year, month=month, day=day)
+    for name, value in more.items():
+        setattr(reading, name, value)
+    return reading
+
+
+def _stamp(match: Match) -> Reading | None:
+    """181430ZAUG25: day, hour, minute, zone, month, year."""
+    day = int(match.part.tokens[match.start][:2])
+    word = match.word("ZU")
+    month = match.words.months[word[-3:]]
+    years = match.numbers("Yabc")
+    year = None if not years else years[0] if years[0] > 99 else full_year(years[0])
+    return _calendar(year, month, day)
+
+
+def _iso(match: Match) -> Reading | None:
+    if match.symbols == "e":
+        token = match.part.tokens[match.start]
+        return _calendar(int(token[:4]), int(token[4:6]), int(token[6:]))
+    year, month, day = match.numbers("Yabc")
+    return _calendar(year, month, day)
+
+
+def _numeric(match: Match) -> Reading | None:
+    """30.11.2024 or 11/30/24: which is the month is settled later, by ``order``, where both could be."""
+    first, second, year = match.numbers("Yabc")
+    if year < 100:
+        if any(len(match.part.tokens[match.start + i]) != 2 for i in (0, 2, 4)):
+            return None
+        year = full_year(year)
+    if first > 12:
+        return _calendar(year, second, first, order="dmy")
+    if second > 12:
+        return _calendar(year, first, second, order="mdy")
+    return _calendar(year, second, first, order="dmy!" if "." in match.symbols else "either")
+
+
+def _stacked(match: Match) -> Reading | None:
+    """17 AUG 25."""
+    day, year = match.numbers("abc")
+    return _calendar(full_year(year), match.month() or 0, day, order="day first")
+
+
+def _day_month(match: Match) -> Reading | None:
+    month_at = match.find("MLmjUR") or 0
+    symbols, tokens = match.symbols[:month_at], match.part.tokens
+    days = [int(tokens[match.start + i]) for i, symbol in enumerate(symbols) if symbol in "ab"]
+    stretch = symbols[match.find("ab") or 0 :].rstrip("-")
+    between = match.part.symbols[max(match.start - 2, 0) : match.start] == "v "
+    return _days(match, days, between or "-" in stretch or "r" in stretch, "day first")
+
+
+def _month_day(match: Match) -> Reading | None:
+    days = match.numbers("ab")
+    if "'" in match.symbols and len(days) > 1:
+        days = days[:-1]
+    tail = match.symbols[match.find("ab") or 0 :]
+    return _days(match, days, "-" in tail or "r" in tail, "month first")
+
+
+def _days(match: Match, days: list[int], is_range: bool, order: str) -> Reading | None:
+    month = match.month() or 0
+    year = match.year()
+    reading = _calendar(year, month, days[0], order=order)
+    if reading is None:
+        return None
+    if "W" in match.symbols:
+        reading.weekday = match.words.weekdays[match.word("W")]
+    if len(days) > 1:
+        if _calendar(year, month, days[-1]) is None or days[-1] <= days[0]:
+            return None
+        reading.last_day = days[-1]
+        reading.order += "" if is_range or days[-1] == days[0] + len(days) - 1 else " listed"
+    return reading
+
+
+def _month_year(match: Match) -> Reading | None:
+    return _calendar(match.year(), match.month() or 0, None, rough=match.rough)
+
+
+def _year_month(match: Match) -> Reading | None:
+    """2025-09; but 2007-08 is two years, and so is 1990-94."""
+    year, month = match.numbers("Yabc")
+    if len(match.part.tokens[match.end - 1]) != 2:
+        return None
+    if month == (year + 1) % 100 or month > 12:
+        return _span(match)
+    return _calendar(year, month, None)
+
+
+def _years(match: Match) -> Reading | None:
+    """2014–2017."""
+    first, last = match.numbers("Y")
+    if not EARLIEST_YEAR <= first < last <= LATEST_YEAR:
+        return None
+    return Reading("year", year=first, until=Reading("year", year=last))
+
+
+def _span(match: Match) -> Reading | None:
+    first, short = match.numbers("Yabc")
+    last = first - first % 100 + short
+    if last <= first or len(match.part.tokens[match.end - 1]) != 2:
+        return None
+    return Reading("year", year=first, until=Reading("year", year=last))
+
+
+def _month_of(match: Match) -> Reading | None:
+    if match.unit() != "year":
+        return None
+    return _calendar(None, match.month() or 0, None, toward=match.toward() or "last", unit="year", rough=match.rough)
+
+
+def _half(match: Match) -> Reading:
+    if "H" in match.symbols:
+        number = match.numbers("ab")[0]
+    else:
+        number = 2 if match.word("OE") in {"second", "latter"} else 1
+    return Reading("half", year=match.year(), number=number, toward=match.toward())
+
+
+def _quarter(match: Match) -> Reading | None:
+    years, figures = match.numbers("Y"), match.numbers("abc")
+    year = years[0] if years else full_year(figures[1]) if len(figures) > 1 and "Q" in match.symbols else None
+    number = figures[0] if figures else match.words.numbers.get(match.word("O"))
+    if number is None:
+        if match.find("lxi") is None:
+            return None
+        return Reading("unit", unit="quarter", toward=match.toward())
+    if not 1 <= number <= 4:
+        return None
+    toward = match.toward() if "u" in match.symbols else ""
+    return Reading("quarter", year=year, number=number, toward=toward)
+
+
+def _fiscal(match: Match) -> Reading | None:
+    years = match.numbers("Yabc")
+    if len(match.part.tokens[match.end - 1]) < 2:
+        return None
+    return Reading("year", year=years[0] if years[0] > 99 else full_year(years[0]), aside=True)
+
+
+def _decade(match: Match) -> Reading | None:
+    years = match.numbers("Yabc")
+    year = years[0] if years[0] > 99 else years[0] + (2000 if years[0] < 30 else 1900)
+    if year % 10:
+        return None
+    return Reading("decade", number=year // 10)
+
+
+def _century(match: Match) -> Reading | None:
+    figures = match.numbers("ab")
+    if match.unit() != "century" or not figures or not 10 <= figures[0] <= 21:
+        return None
+    return Reading("century", number=figures[0] - 1)
+
+
+def _season(match: Match) -> Reading | None:
+    at = match.find("S") or 0
+    word = match.part.lower(match.start + at)
+    year = match.year()
+    if year is None and word == "fall" and match.part.symbols[match.end : match.end + 2] == " o":
+        return None
+    if "I" in match.symbols[:1] or "r" in match.symbols[:1]:
+        match.start += 2
+    return Reading("season", number=match.words.seasons[word], year=year, toward=match.toward(), rough=match.rough)
+
+
+def _relative(match: Match) -> Reading | None:
+    at = match.find("WuySqMLm") or 0
+    symbol, word = match.symbols[at], match.part.lower(match.start + at)
+    toward = match.toward()
+    if symbol == "W":
+        return Reading("weekday", weekday=match.words.weekdays[word], toward=toward)
+    if symbol == "S":
+        return Reading("season", number=match.words.seasons[word], toward=toward)
+    if symbol in "MLm":
+        return (
+            None
+            if toward == "same"
+            else _calendar(None, match.words.months[word], None, toward=toward, rough=match.rough)
+        )
+    unit = match.unit()
+    if (
+        unit not in {"day", "week", "month", "year", "decade", "weekend", "quarter"}
+        or word.endswith("s")
+        and word != "mes"
+    ):
+        return None
+    if unit == "day" and toward in {"last", "this"}:
+        return None
+    return Reading("unit", unit=unit, toward=toward, rough=match.rough)
+
+
+def _ago(match: Match) -> Reading | None:
+    last = match.part.lower(match.end - 1)
+    if last in {"early", "late", "mid"} or match.symbols[-1] == "p" and last == "preceding":
+        return None
+    toward = {"G": "ago", "J": "later", ">": "later", "K": "earlier", "<": "earlier", "p": "earlier"}.get(
+        match.symbols[-1], ""
+    )
+    if last in {"later", "earlier"}:
+        toward = last
+    count = match.count()
+    if match.symbols == "P u":
+        count = 2 if last in {"يومين"} else 1
+    return Reading("shift", number=count, unit=match.unit(), toward=toward or "ago")
+
+
+def _in_span(match: Match) -> Reading | None:
+    if match.word("I") not in {"in", "dans"}:
+        return None
+    return Reading("shift", number=match.count(), unit=match.unit(), toward="ahead")
+
+
+def _part_of_unit(match: Match) -> Reading | None:
+    unit = match.unit()
+    if unit not in {"month", "year", "decade", "week"}:
+        return None
+    return Reading("unit", unit=unit, toward=match.toward() or "same", rough=True, order="part")
+
+
+def _neighbour(match: Match) -> Reading | None:
+    unit = match.unit()
+    if unit not in {"day", "week", "month", "year"}:
+        return None
+    return Reading("unit", unit=unit, toward="previous" if "<" in match.symbols else "following")
+
+
+def _today(match: Match) -> Reading | None:
+    word = match.word("T")
+    if word == "aujourd" and match.part.lower(match.end) in {"'", "’"}:
+        match.end += 2
+    return Reading("today", number=match.words.offsets[word])
+
+
+def _weekday(match: Match) -> Reading:
+    return Reading("weekday", weekday=match.words.weekdays[match.word("W")])
+
+
+@cache
+def readers() -> dict[str, Callable[[Match], Reading | None]]:
+    """The function that reads the matches of each rule; those of years and months stand in ``guards``."""
+    return {
+        "stamp": _stamp, "iso": _iso, "numeric": _numeric, "stacked": _stacked, "dmy": _day_month, "mdy": _month_day,
+        "month_year": _month_year, "year_month": _year_month, "month_of": _month_of, "half": _half,
+        "quarter": _quarter, "fiscal": _fiscal, "decade": _decade, "century": _century, "season_year": _season,
+        "relative": _relative, "ago": _ago, "in_span": _in_span, "part_of_unit": _part_of_unit,
+        "neighbour": _neighbour, "today": _today, "season": _season, "span": _span, "years": _years, "weekday": _weekday,
+    }  # fmt: skip

@@ -1,0 +1,315 @@
+"""What date expressions mean where they stand: against the publication date, the story being told, and one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefer.text.dates.reading import Reading
+from briefer.text.dates.timeline import Moment, add_months, quarter_of, unit_value
+
+# A story is told when at least so many dates lie in other years than the publication's, and outnumber what is news.
+_TOLD = 5
+# How many sentences a dated sentence keeps its hold on a bare month, in news.
+_HOLD = 3
+# A day without a year that lies at most so far back from publication is news, whatever was told before it.
+_FRESH = timedelta(days=21)
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_STEP = {"last": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the readings of one text in order; ``story`` is the last date told, ``left`` the last one before the
+    story changed to another year, ``anchor`` the last date of any kind.
+
+    ``distance`` counts the sentence ends since ``story``.
+    """
+
+    published: date | None
+    is_story: bool
+    day_first: bool
+    story: Moment | None = None
+    anchor: Moment | None = None
+    left: Moment | None = None
+    distance: int = 0
+
+    def resolve(self, reading: Reading) -> str | None:
+        """The EDTF value of a reading, or None; the reading becomes context for the next."""
+        self.distance += reading.gap
+        if reading.until is not None:
+            return self._range(reading, reading.until)
+        moment, value = self._meaning(reading)
+        self._remember(reading, moment)
+        return value
+
+    def _meaning(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        meaning = {
+            "calendar": self._calendar, "year": self._year, "weekday": self._weekday, "unit": self._unit,
+            "shift": self._shift, "today": self._today, "season": self._division, "quarter": self._division,
+            "half": self._division,
+        }.get(reading.kind)  # fmt: skip
+        if meaning is not None:
+            return meaning(reading)
+        number = reading.number or 0
+        return None, f"{number:03}X" if reading.kind == "decade" else f"{number:02}XX"
+
+    def _remember(self, reading: Reading, moment: Moment | None) -> None:
+        if moment is None or reading.aside:
+            return
+        self.anchor = moment
+        told = self.is_story or reading.year is not None or self.published is None
+        if told and (reading.kind == "calendar" or (reading.kind == "year" and not self._is_far(moment))):
+            if self.story is not None and self.story.year != moment.year:
+                self.left = self.story
+            self.story, self.distance = moment, 0
+        elif self.is_story and moment.month is not None:
+            self.story = moment
+
+    def _is_far(self, moment: Moment) -> bool:
+        """Whether a bare year lies so far off the story that it is a remark."""
+        return self.is_story and self.story is not None and abs(moment.year - self.story.year) > 15
+
+    def _range(self, first: Reading, last: Reading) -> str | None:
+        if first.kind == "year":
+            self._remember(last, Moment(last.year or 0))
+            return f"{first.year:04}/{last.year:04}"
+        if last.year is None and first.year is not None and last.month is not None and first.month is not None:
+            last.year = first.year + (last.month < first.month)
+        if last.year is None:
+            last.tense = last.tense or first.tense
+        moment, end = self._calendar(last)
+        if moment is None or end is None or last.month is None or first.month is None:
+            return None
+        if first.year is None:
+            first.year = moment.year - ((first.month, first.day or 0) > (last.month, last.day or 0))
+        _, start = self._calendar(first)
+        self._remember(last, moment)
+        return f"{start}/{end}" if start is not None and start <= end else None
+
+    def _calendar(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        month, day = reading.month or 0, reading.day
+        if reading.order == "either" and not self.day_first and day is not None:
+            month, day = day, month
+        if reading.year is None and reading.toward:
+            year = self._toward_year(reading, month)
+        else:
+            year = reading.year if reading.year is not None else self._bare_year(reading, month, day)
+        if year is None:
+            return None, None
+        moment = Moment(year, month, day)
+        if not moment.exists:
+            return None, None
+        value = moment.value + ("~" if reading.rough else "")
+        if reading.last_day is not None:
+            last = Moment(year, month, reading.last_day)
+            return (last, f"{moment.value}/{last.value}") if last.exists else (None, None)
+        return moment, value
+
+    def _toward_year(self, reading: Reading, month: int) -> int | None:
+        """Return the year of "August of that year", "March last year", "next September"."""
+        base = self._base(reading)
+        if base is None:
+            return None
+        if (
+            reading.order == ""
+            and reading.kind == "calendar"
+            and reading.toward in {"last", "next"}
+            and reading.unit == ""
+        ):
+            if reading.toward == "last":
+                return base.year - (month >= (base.month or 13))
+            return base.year + (month <= (base.month or 0))
+        return base.year + _STEP[reading.toward]
+
+    def _base(self, reading: Reading) -> Moment | None:
+        """What a relative expression counts from: "previous" from the story, "last" from publication, where there is one."""
+        published = Moment.of(self.published) if self.published else None
+        if reading.toward in {"previous", "following", "same", "later", "earlier"}:
+            return self.anchor or self.story or published
+        if self.is_story and self.story is not None:
+            return self.story
+        return published
+
+    def _bare_year(self, reading: Reading, month: int, day: int | None) -> int | None:
+        """The year of a month or day that names none."""
+        story, published = self.story, self.published
+        if story is not None and (self.is_story or published is None or self._holds(reading, story)):
+            return self._story_year(story, month, day)
+        if published is None:
+            return None
+        return self._news_year(reading, month, day, published)
+
+    def _holds(self, reading: Reading, story: Moment) -> bool:
+        """Whether, in news, a date told just before gives its year to this one."""
+        if reading.tense > 0 or (self.published and story.year == self.published.year):
+            return False
+        if self.published is not None and reading.day is not None and self._is_fresh(reading, self.published):
+            return False
+        return self.distance < (_HOLD if story.month else 1)
+
+    @staticmethod
+    def _is_fresh(reading: Reading, published: date) -> bool:
+        """Whether the day, in the year of publication, lies in the weeks before it."""
+        moment = Moment(published.year, reading.month, reading.day)
+        if not moment.exists or moment.date is None:
+            return False
+        return timedelta(0) <= published - moment.date <= _FRESH
+
+    def _story_year(self, story: Moment, month: int, day: int | None) -> int:
+        """The year of the story; after a remark on another year, the story may go on where it was left."""
+        if story.month is None:
+            return story.year
+        if story.month >= 11 and month <= 2:
+            return story.year + 1
+        left = self.left
+        goes_back = (month, day or 31) < (story.month, story.day or 1)
+        if goes_back and self.is_story and left is not None and left.month is not None:
+            onward = (month, day or 31) >= (left.month, left.day or 1)
+            if onward and month - left.month <= 6:
+                return left.year
+        return story.year
+
+    @staticmethod
+    def _news_year(reading: Reading, month: int, day: int | None, published: date) -> int:
+        """The year that puts the date nearest to publication, on the side that the tense gives."""
+        here = (published.month, published.day if day else 0)
+        there = (month, day or 0)
+        tense = reading.tense or (1 if reading.relation == "by" else 0)
+        if tense == 0:
+            ahead = (month - published.month) % 12
+            tense = 1 if ahead <= 2 else -1
+        if tense > 0:
+            return published.year + (there < here and not (day is not None and month == published.month))
+        if day is not None and month == published.month and day - published.day > 3 and reading.tense == 0:
+            return published.year
+        return published.year - (there > here)
+
+    def _year(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        year = reading.year or 0
+        return Moment(year), f"{year:04}" + ("~" if reading.rough else "")
+
+    def _today(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        if self.published is None:
+            return None, None
+        moment = Moment.of(self.published + timedelta(days=reading.number or 0))
+        return moment, moment.value
+
+    def _weekday(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        wanted = reading.weekday or 0
+        base = self._base(reading)
+        if reading.toward == "" and self.is_story and self.story is not None:
+            return self._story_weekday(wanted)
+        origin = base.date if base is not None else None
+        if origin is None:
+            return None, None
+        back = (origin.weekday() - wanted) % 7
+        toward = reading.toward or ("next" if reading.tense > 0 else "")
+        if reading.unit == "week" and reading.toward:
+            shift = wanted - origin.weekday() + 7 * _STEP[toward]
+        elif toward in {"last", "previous"}:
+            shift = -(back or 7)
+        elif toward in {"next", "following"}:
+            shift = (-back % 7) or 7
+        elif toward in {"this", "same"}:
+            shift = wanted - origin.weekday()
+        else:
+            shift = -back
+        moment = Moment.of(origin + timedelta(days=shift))
+        return moment, moment.value
+
+    def _story_weekday(self, wanted: int) -> tuple[Moment | None, str | None]:
+        """In a story, the day of that name nearest to the day told."""
+        origin = self.story.date if self.story is not None else None
+        if origin is None or self.distance > _HOLD:
+            return None, None
+        moment = Moment.of(origin + timedelta(days=(wanted - origin.weekday() + 3) % 7 - 3))
+        return moment, moment.value
+
+    def _unit(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        base = self._base(reading)
+        if base is None:
+            return None, None
+        moment, value = unit_value(base, reading.unit, _STEP[reading.toward])
+        if value is not None and reading.order == "part" and "/" not in value:
+            return None if reading.unit == "year" else moment, value + "~"
+        return moment, value
+
+    def _shift(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        if reading.number is None or (reading.toward == "ahead" and reading.tense <= 0):
+            return None, None
+        base = self._base(reading)
+        if reading.toward in {"ago", "ahead"} and self.published is not None:
+            base = Moment.of(self.published)
+        if base is None:
+            return None, None
+        sign = -1 if reading.toward in {"ago", "earlier"} else 1
+        if reading.unit in _DAYS:
+            origin = base.date
+            if origin is None:
+                return None, None
+            moment = Moment.of(origin + timedelta(days=sign * reading.number * _DAYS[reading.unit]))
+            return moment, moment.value
+        if reading.unit not in _MONTHS:
+            return None, None
+        return self._shift_months(base, reading, sign)
+
+    @staticmethod
+    def _shift_months(base: Moment, reading: Reading, sign: int) -> tuple[Moment | None, str | None]:
+        months = sign * (reading.number or 0) * _MONTHS[reading.unit]
+        if reading.unit in {"month", "quarter"}:
+            if base.month is None:
+                return None, None
+            moment = add_months(base, months)
+            return moment, moment.value
+        moment = Moment(base.year + months // 12)
+        if moment.year < 1:
+            return None, None
+        if reading.unit == "year":
+            return moment, moment.value
+        return None, f"{moment.year // 10:03}X" if reading.unit == "decade" else f"{moment.year // 100:02}XX"
+
+    def _division(self, reading: Reading) -> tuple[Moment | None, str | None]:
+        """Seasons, quarters and halves of a year."""
+        number = reading.number or 0
+        year = reading.year
+        if year is None:
+            year = self._division_year(reading, number)
+        if year is None:
+            return None, None
+        moment = Moment(year)
+        if reading.kind == "season":
+            return moment, f"{year:04}-{number:02}"
+        width = 3 if reading.kind == "quarter" else 6
+        return moment, quarter_of(year, number, width)
+
+    def _division_year(self, reading: Reading, number: int) -> int | None:
+        base = self._base(reading) or self.story
+        if base is None:
+            return None
+        first = {21: 3, 22: 6, 23: 9, 24: 12}.get(number, (number - 1) * (3 if reading.kind == "quarter" else 6) + 1)
+        if reading.toward and reading.kind != "season":
+            return base.year + _STEP[reading.toward]
+        if reading.toward in {"same", "this"} or base.month is None or (self.is_story and not reading.toward):
+            return base.year
+        if reading.toward in {"next", "following"} or (not reading.toward and reading.tense > 0):
+            return base.year + (first + (2 if not reading.toward else 0) < base.month)
+        if reading.toward in {"last", "previous"}:
+            return base.year - (first + 2 >= base.month)
+        return base.year - (first > base.month)
+
+
+def tells_a_story(readings: Iterable[Reading], published: date | None) -> bool:
+    """Whether a text tells of other years than its own rather than the news of its day."""
+    told = news = 0
+    for reading in readings:
+        if reading.year is not None and reading.kind in {"calendar", "year"}:
+            far = published is None or abs(reading.year - published.year) > 1
+            told += (2 if reading.dated else 1) if far else 0
+        elif reading.kind in {"today", "weekday"} or (
+            reading.kind in {"unit", "shift"} and reading.toward in {"last", "next", "this", "ago"}
+        ):
+            news += 1
+    return told > _TOLD and told > 2 * news
