@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefer.version import __version__
+
 if TYPE_CHECKING:
     from briefer.errors import BrieferError
     from briefer.library import brief
     from briefer.records import Brief, Document
     from briefer.settings import Settings
-
-__version__ = "0.1.0"
 
 __all__ = ["Brief", "BrieferError", "Document", "Settings", "__version__", "brief"]
 

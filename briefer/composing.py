@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-import briefer
 from briefer.records import (
     Assessment,
     Brief,
@@ -17,6 +16,7 @@ from briefer.records import (
     Provenance,
 )
 from briefer.settings import Settings
+from briefer.version import __version__
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 _KEY_POINTS_AT_MOST = 10
@@ -57,7 +57,7 @@ def compose(
 
 def versions() -> dict[str, str]:
     """The versions that can change a brief."""
-    return {"briefer": briefer.__version__}
+    return {"briefer": __version__}
 
 
 def _briefed(number: int, document: Document) -> BriefedSource:

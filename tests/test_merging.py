@@ -77,6 +77,12 @@ def test_same_words_on_another_day_stay_two_events() -> None:
     assert len(merge([Findings(events=events)]).events) == 2
 
 
+def test_accounts_that_differ_in_a_number_stay_two() -> None:
+    """A contradiction must stay visible."""
+    events = tuple(Event(text=f"The collision killed {n} people on the barge.", date="2026-02-03") for n in (11, 17))
+    assert len(merge([Findings(events=events)]).events) == 2
+
+
 def test_better_supported_of_two_duplicates_is_kept() -> None:
     weak = Event(text="The port closed at dawn.", date="2026", support=Support(verdict="unsupported"))
     strong = Event(text="The port closed at dawn today.", date="2026", support=Support(verdict="supported"))

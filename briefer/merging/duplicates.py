@@ -11,7 +11,7 @@ from briefer.records import Finding
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
-_WORD = re.compile(r"\w{3,}")
+_WORD = re.compile(r"\d+|\w{3,}")
 _STEM = 6
 _CITED_AT_MOST = 6
 # A word that this many kept findings share is no clue, and comparing them all would be quadratic.
@@ -65,10 +65,18 @@ def _most_alike(
     best, best_share = None, alike
     for candidate in sorted(candidates):
         other = words_of[candidate]
+        if _contradict(words, other):
+            continue
         share = len(words & other) / len(words | other)
         if share > best_share or (best is None and share >= alike):
             best, best_share = candidate, share
     return best
+
+
+def _contradict(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each of the two has a number that the other lacks: eleven dead and seventeen dead are two accounts."""
+    figures, others = ({word for word in found if word[0].isdigit()} for found in (words, other))
+    return bool(figures - others) and bool(others - figures)
 
 
 def _joined(one: _FindingT, other: _FindingT) -> _FindingT:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefer.records import Document, Sentence, Source
 from briefer.text.names import acronyms_defined, find_names, name_key, names_in, same_name, state_of
@@ -35,6 +38,8 @@ def kinds(*sentences: str) -> dict[str, str]:
         ("Iran-backed militias crossed the border.", ["Iran"]),
         ("Withdrawal of US forces began on Monday in March.", ["US"]),
         ("Residents fled. Tensions rose.", []),
+        ("Militia attacks and phase two are near.", []),
+        ("All US soldiers left.", ["US"]),
         ("We know that he can't stay, and I'm sure.", []),
         ("The Department of Health and Human Services sued.", ["Department of Health and Human Services"]),
         ("Iran and Israel traded fire.", ["Iran", "Israel"]),
@@ -217,3 +222,20 @@ def test_half_a_megabyte_on_one_line_takes_linear_time(piece: str) -> None:
     began = time.perf_counter()
     find_names(document(text))
     assert time.perf_counter() - began < 20
+
+
+_PIECES = st.sampled_from(
+    "Iran|al-|Abu |U.S.|’s|'|-| of | and |(PMF)|The |😀|é|É|\u200e|İ|ß|ǅ|伊拉克|العراق|Россия|\n| |.|“|IS|Gen. |von der |22|, "
+    "|President |\ud800|\x00".split("|")
+)
+
+
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=4)), max_size=25).map("".join))
+def test_any_text_gives_names_within_it(text: str) -> None:
+    given_text = Document.model_construct(
+        id="x", text=text, sentences=(Sentence(0, len(text), 1),), source=Source(uri="test")
+    )
+    found = find_names(given_text)
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))

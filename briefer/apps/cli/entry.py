@@ -11,9 +11,9 @@ import sys
 
 import click
 
-import briefer
 from briefer.apps.cli.group import DefaultGroup
 from briefer.errors import BrieferError, UsageError
+from briefer.version import __version__
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -24,7 +24,7 @@ EXIT_PIPE = 141
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"brief {briefer.__version__}")
+        click.echo(f"brief {__version__}")
         ctx.exit()
 
 

@@ -24,7 +24,7 @@ DOING = frozenset(
     "regretted lamented hailed".split()
 )
 PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming calling insisting arguing".split())
-CUES = SAYING | DOING | {"according", "ruled", "called", "believe", "believes", "thinks"}
+CUES = SAYING | DOING | {"according", "ruled", "called", "believe", "believes", "thinks", "quoted"}
 # They speak with an addressee before the "that".
 _ADDRESSING = frozenset("told tells warned warns informed assured notified advised cautioned urged reminded".split())
 _AUDIENCES = (
@@ -54,7 +54,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "verb": re.compile(
             rf"\b(?:{'|'.join(sorted(SAYING | DOING))}|ruled(?= out\b| that\b)|called(?= (?:for|on|it|them|him|her|the|its|his|their)\b| [“\"])|"
-            r"(?:believes?|thinks)(?= (?!to\b)))\b"
+            r"(?:believes?|thinks)(?= (?!to\b))|quoted (?:by [^,;~]{2,50} )?as saying)\b"
         ),
         # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
         "that": re.compile(

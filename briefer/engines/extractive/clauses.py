@@ -30,7 +30,7 @@ _NOT_PAST = frozenset(
 
 # What may open a new clause, and is left out when the clause is quoted alone.
 _LEFT = (
-    r"(?:[;:] +|[—–] ?|, (?:and|but|while|whereas|although|though|because|so|yet|or) +"
+    r"(?:[;:] +|[—–] ?|, (?:and|but|while|whereas|although|though|because|so|yet|or|where) +"
     r"| (?:while|whereas|although|because|unless) +| that +)"
 )
 # What may close one; it is not part of the clause.

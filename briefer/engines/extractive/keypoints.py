@@ -11,6 +11,7 @@ from briefer.engines.extractive.bounds import bounds_of
 from briefer.engines.extractive.clauses import is_finite
 from briefer.engines.extractive.passages import Passage, collapse
 from briefer.engines.extractive.quotations import Quoted
+from briefer.engines.extractive.status import names_no_source
 from briefer.records import Claim, Document
 
 MOST = 7
@@ -166,6 +167,7 @@ def _worth(
             + 0.15 * _currency(passage, published)
             + 0.15 * named
             - (0.2 if passage.words[0] in _FIRST_PERSON else 0.0)
+            - (0.15 if names_no_source(passage.text) else 0.0)
             # The opening sentence is where news says what happened.
             + 0.2 * math.exp(-(passage.number - first) / 2)
         )

@@ -22,7 +22,7 @@ _PUNCTUATION = {ord(sign): " " for sign in ".,;:!?()[]{}<>\"'“”„«»‘’
 _NEEDS_NEIGHBOUR = frozenset(
     "he she it they him her them his its their this that these those such both neither another others here there "
     "then thus hence however moreover furthermore meanwhile additionally instead therefore nevertheless nonetheless "
-    "otherwise also consequently besides similarly likewise accordingly but and or so yet nor".split()
+    "otherwise asked also consequently besides similarly likewise accordingly but and or so yet nor".split()
 )
 # What may stand before the word that points back: "In addition, it …".
 _PRONOUNS = frozenset("he she it they his her its their him them this these those such".split())

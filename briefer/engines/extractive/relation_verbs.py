@@ -102,3 +102,21 @@ BETWEEN: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
         re.compile(r"(?i)\b(?:war|fighting|clashes|battles?|hostilities|combat|conflict) (?:\w+ )?between (?:the )?$"),
     ),
 )
+
+# What two names joined by "and" do together.
+TOGETHER: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
+    (
+        "cooperates_with",
+        re.compile(
+            r",? (?:(?:have|has|had|also|jointly|finally|already) )*(?:agreed|signed|sealed|concluded|pledged to cooperate|"
+            r"joined forces|allied|reached an? (?:\w+ )?(?:agreement|deal|accord|truce|ceasefire))\b"
+        ),
+    ),
+    (
+        "negotiates_with",
+        re.compile(
+            r",? (?:(?:have|had|also|already) )*(?:met\b|held (?:\w+ )?talks|negotiated|are negotiating|resumed talks)"
+        ),
+    ),
+    ("attacks", re.compile(r",? (?:(?:have|had|also) )*(?:clashed|exchanged fire|fought each other|went to war)")),
+)

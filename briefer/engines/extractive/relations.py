@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.engines.extractive.clauses import clause_around, excerpt, is_finite
 from briefer.engines.extractive.passages import Name, Passage, cite_with_neighbour
-from briefer.engines.extractive.relation_verbs import BETWEEN, VERBS
+from briefer.engines.extractive.relation_verbs import BETWEEN, TOGETHER, VERBS
 from briefer.records import Document, Relation, RelationKind
 
 # Between two names of a relation there is at most this much text.
@@ -24,7 +24,7 @@ _POWERS = (
 _LEAD = (
     r"(?: \(\w+\))?(?:, [^,]{2,60},)?,?(?: "
     + _POWERS
-    + r")? (?:(?:which|who|that|also|has|have|had|previously|repeatedly|again|then|"
+    + r")? (?:(?:which|who|that|also|has|have|had|previously|already|repeatedly|again|then|"
     r"later|reportedly|allegedly|recently|jointly|\w+ly|is|are|was|were|been|will|and|the|on \w+day)[ ,]+){0,4}"
 )
 _TAIL = (
@@ -109,7 +109,9 @@ def _between(text: str, first: Name, second: Name, between: str) -> tuple[str, R
     """Subject, kind and object of what stands between two names."""
     if re.fullmatch(r" and (?:the )?", between):
         before = text[max(0, first.start - 40) : first.start]
-        return next(((first.name, kind, second.name) for kind, pattern in BETWEEN if pattern.search(before)), None)
+        tied = [kind for kind, pattern in BETWEEN if pattern.search(before)]
+        tied += [kind for kind, pattern in TOGETHER if pattern.match(text, second.end)]
+        return (first.name, tied[0], second.name) if tied else None
     if not _gate().search(between) or _DENIED.search(between):
         return None
     # "the US president met Lee": a name inside a longer phrase, or behind a preposition, is not the subject.

@@ -23,14 +23,14 @@ _THREATENING = (
     r"undermine|destabili[sz]e|dominate|overthrow|tighten|extend|impose|block|annex|acquire|develop|restrict)|"
     r"(?:legislation|law|bill|decree|amendment|measure|reform|treaty|ruling|policy|order|tariffs?|sanctions?|plan|"
     r"proposal)s? (?:that|which) would|on the brink of|in jeopardy|at stake|under threat|time bomb|cannot be (?:excluded|ruled out)|"
-    r"(?:[Ii]f|[Uu]nless) [^.;]{5,150}?, [^.;,]{3,80}? (?:will|would|could|may|might)|"
+    r"(?:[Ii]f|[Uu]nless) [^.;]{5,150}?, [^.;,]{3,80}? (?:will|would|could|may|might|is|are)|"
     r"without (?:urgent|immediate|further|rapid))\b"
 )
 DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|no (?:\w+ )?(?:risk|threat|danger|sign|signs|indication|evidence|reason|immediate)|"
     r"not (?:a|an|in|pose|at|be at) (?:\w+ )?(?:risk|threat|danger)|(?<!be )ruled out|(?:little|minimal|negligible|low) (?:\w+ )?(?:risk|threat|danger|chance)|dismiss(?:ed|es)|unfounded|averted|"
     r"never (?:\w+ )?(?:threat|risk|danger)|does not pose|do not pose|allay(?:ed|s)?|"
-    r"downplay(?:ed|s)?|without risk|not (?:\w+ )?(?:afraid|worried|concerned|alarmed)|could not|may not|might not|eased|risk-free)\b",
+    r"downplay(?:ed|s)?|without risk|not (?:\w+ )?(?:afraid|worried|concerned|alarmed)|could not|may not|might not|eased|risk-free|asked (?:whether|if))\b",
     re.IGNORECASE,
 )
 PRESENT = re.compile(

@@ -37,6 +37,9 @@ _LONGEST_TITLE = 200
 _TOO_LONG = 300
 
 
+_MODAL = re.compile(r"\b(?:may|might|could|would|will)\b")
+# What lawmakers do is politics, whoever it arms or feeds.
+_LAW = re.compile(r"(?:the |an? )?(?:\w+ )?(?:legislation|law|bill|decree|amendment)\b", re.IGNORECASE)
 # What must follow a cue that stands without a word of harm.
 _NEUTRAL = re.compile(r"(?:if|unless|is|are|be|remains?|more|very|most|highly|likely|unlikely|will)\b", re.IGNORECASE)
 _OBJECT = re.compile(r" ?(?:over|about|of|for|that)\b")
@@ -189,7 +192,7 @@ def _risk(document: Document, passages: Sequence[Passage], passage: Passage, spa
     likelihood, wording = likelihood_in(text[min(start, cue.start) : end])
     return Risk(
         title=excerpt(text, start, end).strip("… ").rstrip('.”"»').removesuffix(".’"),
-        category=category_of(clause, text),
+        category="political" if _LAW.match(clause) else category_of(clause, text),
         likelihood=likelihood,
         likelihood_text=wording,
         impact=_impact(clause),
@@ -218,6 +221,8 @@ def _horizon(passage: Passage, span: tuple[int, int], published: date | None) ->
 
 def _affected(passage: Passage, start: int, end: int) -> tuple[str, ...]:
     """The actors that the clause puts where harm falls: behind "affect", "against", "threat to"."""
+    modal = _MODAL.search(passage.text, start, end)
+    start = modal.end() if modal else start
     hit = [
         name.name
         for name in passage.names_in(start, end)

@@ -132,7 +132,8 @@ class _Reader:
         start = 0
         for verb in patterns()["verb"].finditer(masked):
             before = masked[: verb.start()].rsplit(None, 1)
-            if verb.start() < start or (before and before[-1].lower().strip(",") in PASSIVE):
+            passive = bool(before) and before[-1].lower().strip(",") in PASSIVE
+            if verb.start() < start or (passive and not verb.group().startswith("quoted")):
                 continue
             draft = self._around(passage, masked, parts, subject_start(masked, start, verb.start()), verb)
             if draft is not None:

@@ -49,6 +49,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def names_no_source(sentence: str) -> bool:
+    """Whether ``sentence`` gives hearsay: an unnamed source, or a word such as "reportedly"."""
+    lowered = sentence.lower()
+    return bool(_patterns()["unnamed"].search(lowered)) or "reportedly" in lowered or "allegedly" in lowered
+
+
 def is_hearsay(clause: str, near: str, *, named_speaker: bool, upcoming: bool) -> bool:
     """Whether the happening rests on an unnamed source or on a word of doubt in ``clause``.
 

@@ -36,7 +36,7 @@ def read_month(match: Match) -> Reading | None:
     doubtful = part.symbols[at] in "LmU"
     before, after = _neighbour(match, match.start - 1, -1), _neighbour(match, match.end, 1)
     if doubtful:
-        if not match.rough and before not in _MONTH_NEIGHBOURS and part.symbols[match.start] not in "t":
+        if not match.rough and before not in _MONTH_NEIGHBOURS and part.symbols[match.start] != "t":
             return None
         if after == "X" and part.symbols[match.end] == " ":
             return None

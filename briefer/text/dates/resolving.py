@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from briefer.text.dates.reading import Reading
 from briefer.text.dates.timeline import Moment, add_months, quarter_of, unit_value
 
-# A story is told when at least so many dates lie in other years than the publication's, and outnumber what is news.
-_TOLD = 5
+# A story is told when at least so many months or days of other years than the publication's are named, and they
+# outnumber what is news.
+_TOLD = 3
+_NEWS = frozenset({"last", "next", "this", "ago"})
 # How many sentences a dated sentence keeps its hold on a bare month, in news.
 _HOLD = 3
 # A day without a year that lies at most so far back from publication is news, whatever was told before it.
@@ -22,10 +24,10 @@ _STEP = {"last": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the readings of one text in order; ``story`` is the last date told, ``left`` the last one before the
-    story changed to another year, ``anchor`` the last date of any kind.
+    """Resolves the readings of one text in order.
 
-    ``distance`` counts the sentence ends since ``story``.
+    ``story`` is the last date told, ``left`` the last one before the story changed to another year, ``anchor`` the last
+    date of any kind; ``distance`` counts the sentence ends since ``story``.
     """
 
     published: date | None
@@ -302,14 +304,12 @@ class Resolver:
 
 
 def tells_a_story(readings: Iterable[Reading], published: date | None) -> bool:
-    """Whether a text tells of other years than its own rather than the news of its day."""
+    """Whether a text tells of other years than its own, month by month, rather than the news of its day."""
     told = news = 0
     for reading in readings:
-        if reading.year is not None and reading.kind in {"calendar", "year"}:
-            far = published is None or abs(reading.year - published.year) > 1
-            told += (2 if reading.dated else 1) if far else 0
-        elif reading.kind in {"today", "weekday"} or (
-            reading.kind in {"unit", "shift"} and reading.toward in {"last", "next", "this", "ago"}
-        ):
+        if reading.dated:
+            told += published is None or abs((reading.year or 0) - published.year) > 1
+            news += published is not None and reading.year == published.year
+        elif reading.kind in {"today", "weekday"} or (reading.kind in {"unit", "shift"} and reading.toward in _NEWS):
             news += 1
-    return told > _TOLD and told > 2 * news
+    return told >= _TOLD and told > news

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from briefer.text.dates.clauses import relation, tense
 from briefer.text.dates.datewords import ABBREVIATIONS
 from briefer.text.dates.grammar import grammar, joints
-from briefer.text.dates.guards import read_month, read_year
-from briefer.text.dates.reading import Match, Reading, readers
+from briefer.text.dates.reading import Match, Reading
+from briefer.text.dates.rules import readers
 from briefer.text.dates.symbols import Lexicon, Part, lexicon, parts
+from briefer.text.dates.tenses import relation, tense
 
 _LONGEST_GAP = 1000
 
@@ -60,14 +59,9 @@ def sentence_ends(text: str, start: int, end: int) -> int:
     return text.count(". ", start, end) + 2 * text.count(".\n", start, end) + 2 * text.count("\n\n", start, end)
 
 
-@cache
-def _readers() -> dict[str, Callable[[Match], Reading | None]]:
-    return readers() | {"year": read_year, "month": read_month}
-
-
 def _part_readings(part: Part, words: Lexicon) -> Iterator[tuple[Reading, Match]]:
     search, position = grammar(dotted=words.dotted).search, 0
-    reading_of = _readers()
+    reading_of = readers()
     while (found := search(part.symbols, position)) is not None:
         match = Match(part, words, found.start(), found.end())
         reading = reading_of[found.lastgroup or ""](match)

@@ -93,7 +93,7 @@ def _is_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> 
         return False
     if first in gazetteer.words("acting") and not span.opens:
         return True
-    if known(first) is not None or (head_kind(first) in _ACTING_HEADS and not (span.opens and small[-1] == "s")):
+    if known(first) is not None or (head_kind(first) in _ACTING_HEADS and (not span.opens or first in proven)):
         return True
     return _is_unknown_name(text, span, proven, lower)
 

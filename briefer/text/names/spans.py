@@ -74,7 +74,8 @@ def _opens_only(text: str, run: Sequence[Word], *, opens: bool) -> bool:
         return True
     if opens and (lower in gazetteer.words("never_first") or (lower.endswith(_ADVERBS) and known(first) is None)):
         return True
-    if first not in gazetteer.words("compass") and not (opens and lower in gazetteer.common_words()):
+    is_open = lower in gazetteer.openers() or (opens and lower in gazetteer.common_words())
+    if not is_open and first not in gazetteer.words("compass"):
         return False
     return len(run) > 1 and known(_whole(text, run[1:])) is not None
 

@@ -9,7 +9,7 @@ from briefer.text.dates.symbols import Lexicon, Part
 _FUTURE: Final = frozenset(
     "will shall would ll won wo scheduled expected due slated plans planned planning plan intends intend aims vowed vows "
     "pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may might could "
-    "can deadline deadlines proposed ahead forthcoming remaining tentatively expires begins".split()
+    "can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead forthcoming remaining tentatively expires begins".split()
 )  # fmt: skip
 _PAST: Final = frozenset(
     "was were had did said told began took came went saw made gave got held met left led fell rose sent won lost killed "
