@@ -12,7 +12,7 @@ from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
 from briefer.engines.engine import Extraction, Work
 from briefer.errors import NothingToBrief, SourceError
-from briefer.grounding import ground
+from briefer.grounding import ground, index_sources
 from briefer.merging import merge
 from briefer.records import Assessment, Brief, Document, Gap, Provenance
 from briefer.settings import Settings
@@ -50,13 +50,14 @@ def write_brief(
 
     work = chunk_all(documents, choice, settings)
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
-    parts = [ground(f, documents, language=choice.language) for e in extractions for f in e.findings]
+    indexes = index_sources(documents)
+    parts = [ground(f, indexes, language=choice.language) for e in extractions for f in e.findings]
     merged = merge(parts)
     assessment = _travelled(extractions) or choice.engine.assess(merged, documents)
 
     # Merging gives names their canonical form and joins citations: the verdicts printed are those of the final words.
-    findings = ground(merged, documents, language=choice.language)
-    assessment = ground(assessment, documents, language=choice.language)
+    findings = ground(merged, indexes, language=choice.language)
+    assessment = ground(assessment, indexes, language=choice.language)
     provenance = _provenance(choice, settings, sum(len(item.chunks) for item in work))
     for notice in choice.notices():
         watcher.notice(notice)

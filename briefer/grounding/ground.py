@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefer.grounding.claims import Assertion, assertion
-from briefer.grounding.passage import Passage, SourceIndex, plain, stems
-from briefer.records import Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
+from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, plain, stems
+from briefer.records import Assessment, Citation, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds, find_dates
 from briefer.text.names import name_key, names_in, same_name, state_of
 from briefer.text.numbers import find_numbers
@@ -22,13 +22,13 @@ _GroundedT = TypeVar("_GroundedT", Findings, Assessment)
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
 
-def ground(found: _GroundedT, documents: Sequence[Document], *, language: str | None = None) -> _GroundedT:
+def ground(found: _GroundedT, sources: SourceIndexes, *, language: str | None = None) -> _GroundedT:
     """``found`` with a verdict on every finding.
 
-    ``language`` is the one that the claims are written in, None where they are the source's own words: across
+    ``sources`` are the cited documents, prepared by ``index_sources``. ``language`` is the one that the claims are written in, None where they are the source's own words: across
     languages a name or word that is not found counts as not compared, and the verdict is no worse than ``partial``.
     """
-    checker = _Checker(documents, language)
+    checker = _Checker(sources, language)
     updates: dict[str, tuple[Finding, ...]] = {}
     for name in type(found).model_fields:
         value = getattr(found, name)
@@ -38,10 +38,8 @@ def ground(found: _GroundedT, documents: Sequence[Document], *, language: str | 
 
 
 class _Checker:
-    """Holds one index a document, so that a document is prepared once however many claims cite it."""
-
-    def __init__(self, documents: Sequence[Document], language: str | None) -> None:
-        self._indexes = {document.id: SourceIndex(document) for document in documents}
+    def __init__(self, indexes: SourceIndexes, language: str | None) -> None:
+        self._indexes = indexes
         self._language = language
 
     def check(self, finding: _FindingT) -> _FindingT:
@@ -122,7 +120,7 @@ def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
 class _Scope:
     """The cited sentences of one claim, over all documents that it cites."""
 
-    def __init__(self, indexes: dict[str, SourceIndex], citations: Sequence[Citation]) -> None:
+    def __init__(self, indexes: SourceIndexes, citations: Sequence[Citation]) -> None:
         by_document: dict[str, list[Citation]] = {}
         for citation in citations:
             by_document.setdefault(citation.document, []).append(citation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,3 +139,12 @@ class SourceIndex:
                 begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
                 context.append(self.document.text[begin:start])
         return Passage(" ".join(texts), tuple(dates), " ".join(context))
+
+
+SourceIndexes = Mapping[str, SourceIndex]
+"""The index of each document, by its id."""
+
+
+def index_sources(documents: Iterable[Document]) -> SourceIndexes:
+    """The documents ready to be checked against: each is prepared once, however many claims cite it."""
+    return {document.id: SourceIndex(document) for document in documents}

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from briefer.records import Brief, BriefedSource, Citation, Event, Finding, Judgment, Relation, Risk, Statement, Support
+    from briefer.records import (
+        Brief,
+        BriefedSource,
+        Citation,
+        Event,
+        Finding,
+        Judgment,
+        Relation,
+        Risk,
+        Statement,
+        Support,
+    )
 
 _FindingT = TypeVar("_FindingT", bound="Finding")
 
@@ -64,17 +75,9 @@ def render_markdown(brief: Brief) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from briefer.rendering.environment import open_environment
 
-    # HTML escaping would be wrong here: ``finalize`` escapes every value for Markdown instead.
-    environment = Environment(
-        loader=PackageLoader("briefer.rendering"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # noqa: S701
-        finalize=escape,
-    )
+    environment = open_environment(finalize=escape)
     environment.filters["md"] = Markdown
     return environment.get_template("brief.md.j2")
 
@@ -169,7 +172,9 @@ def _said(statement: Statement) -> Markdown:
     if not statement.quotation or (statement.quotation in statement.claim and statement.quotation != statement.claim):
         return claim
     quoted = Markdown(f"“{escape(statement.quotation)}”")
-    words, own = ({word.casefold() for word in re.findall(r"\w{4,}", t)} for t in (statement.claim, statement.quotation))
+    words, own = (
+        {word.casefold() for word in re.findall(r"\w{4,}", t)} for t in (statement.claim, statement.quotation)
+    )
     return quoted if len(words & own) >= _RESTATED * len(words) else Markdown(f"{claim} {quoted}")
 
 

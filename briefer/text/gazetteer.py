@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from briefer.records import ActorKind
@@ -51,6 +50,8 @@ class Entry(NamedTuple):
 
 def _rows(table: str) -> list[list[str]]:
     """The rows of a data table, split at tabs, without comments."""
+    from importlib import resources  # late: it costs as much as the rest of the module
+
     text = (resources.files("briefer.text") / "data" / table).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
 

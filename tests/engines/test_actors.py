@@ -52,6 +52,15 @@ def test_a_last_name_stands_for_the_person_named_in_full() -> None:
     assert (found["Hussein Alawi"].aliases, found["Hussein Alawi"].mentions) == (("Alawi",), 2)
 
 
+def test_a_word_of_kind_stands_for_the_only_body_of_that_kind() -> None:
+    found = actors("The European Commission met.", "Then the Commission replied.")
+    assert found["European Commission"].aliases == ("Commission",)
+
+
+def test_a_body_does_not_swallow_the_place_in_its_name() -> None:
+    assert set(actors("The Bank of Halmeria closed.", "Then Halmeria wept.")) == {"Bank of Halmeria", "Halmeria"}
+
+
 def test_two_people_with_one_last_name_stay_two() -> None:
     found = actors("Lena Ortiz met Tomas Ortiz.", "Then Ortiz said no.")
     assert {"Lena Ortiz", "Tomas Ortiz"} <= set(found)

@@ -74,6 +74,15 @@ def test_events_are_sorted_by_date_and_undated_ones_come_last() -> None:
     assert [event.date for event in found] == ["1998", "2004-03", None]
 
 
+def test_month_comes_before_its_first_day() -> None:
+    found = events(
+        "The port closed on 1 June 2024.",
+        "Trade fell in June 2024.",
+        dates={"1 June 2024": "2024-06-01", "in June 2024": "2024-06"},
+    )
+    assert [event.date for event in found] == ["2024-06", "2024-06-01"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -224,13 +224,13 @@ def test_half_a_megabyte_on_one_line_takes_linear_time(piece: str) -> None:
     assert time.perf_counter() - began < 20
 
 
-_PIECES = st.sampled_from(
+_AWKWARD = (
     "Iran|al-|Abu |U.S.|’s|'|-| of | and |(PMF)|The |😀|é|É|\u200e|İ|ß|ǅ|伊拉克|العراق|Россия|\n| |.|“|IS|Gen. |von der |22|, "
-    "|President |\ud800|\x00".split("|")
+    "|President |\ud800|\x00"
 )
 
 
-@given(st.lists(st.one_of(_PIECES, st.text(max_size=4)), max_size=25).map("".join))
+@given(st.lists(st.one_of(st.sampled_from(_AWKWARD.split("|")), st.text(max_size=4)), max_size=25).map("".join))
 def test_any_text_gives_names_within_it(text: str) -> None:
     given_text = Document.model_construct(
         id="x", text=text, sentences=(Sentence(0, len(text), 1),), source=Source(uri="test")

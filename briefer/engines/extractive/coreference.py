@@ -193,6 +193,9 @@ def _join_bodies(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
             ends[rest].add(key)
         elif kind in _BODIES and len(words) > 2 and words[0] in {"national", "federal", "royal", "central"}:
             ends[" ".join(words[1:])].add(key)
+        if kind in _BODIES and len(words) > 1 and words[-1].title() in gazetteer.head_words():
+            # "Commission" of "European Commission"
+            ends[words[-1]].add(key)
     _join_unique(groups, [key for key in kinds if key in ends], ends)
 
 

@@ -110,10 +110,13 @@ def find_dated_sentences(document: Document, passages: Sequence[Passage]) -> tup
     return tuple(event for _, event in sorted(found, key=_order))
 
 
-def _order(item: tuple[int, Event]) -> tuple[bool, object, int]:
+def _order(item: tuple[int, Event]) -> tuple[bool, tuple[int, ...], int]:
+    """By first day, the wider span first ("June" before "1 June"), then by place in the text; undated ones last."""
     number, event = item
     bounds = bounds_of(event.date) if event.date else None
-    return bounds is None, bounds or 0, number
+    if bounds is None:
+        return True, (), number
+    return False, (*bounds.first, *(-part for part in bounds.last)), number
 
 
 def _event(document: Document, passages: Sequence[Passage], passage: Passage, dated: Dated) -> Event:

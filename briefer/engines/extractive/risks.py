@@ -70,7 +70,8 @@ def find_risks(
         for start, end, cue in _clauses(passage, document.source.published):
             start, end = _within_claim(passage.text, start, end, cue, claims.get(passage.number, ()))
             risk = _risk(document, passages, passage, (start, end), cue)
-            found.setdefault(risk.title.lower(), risk)
+            if risk.title:
+                found.setdefault(risk.title.lower(), risk)
     return tuple(found.values())
 
 

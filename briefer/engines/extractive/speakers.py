@@ -129,10 +129,20 @@ def speaker_before(passage: Passage, text: str, start: int, verb: int, memory: M
 
 
 def speaker_after(passage: Passage, text: str, verb_end: int, memory: Memory) -> Speaker | None:
-    """The speaker whose phrase follows the verb: "…, said Ann Lee, the mayor"."""
+    """The speaker whose phrase follows the verb: "…, said Ann Lee, the mayor", "…, said the mayor, Ann Lee"."""
     start = verb_end + (1 if text[verb_end : verb_end + 1] == " " else 0)
-    end = re.compile(r"[,.;:~“\"]|$| (?:in an?|on|at|during|after|before|as|when|who|told) ").search(text, start)
-    return _speaker(passage, text, start, end.start() if end else len(text), memory)
+    found = _after_speaker().search(text, start)
+    end = found.start() if found else len(text)
+    speaker = _speaker(passage, text, start, end, memory)
+    if speaker is None or speaker.name is not None or not text.startswith(", ", end):
+        return speaker
+    apposed = next((name for name in passage.names if name.start == end + 2 and name.kind == "person"), None)
+    return Speaker(apposed.name, apposed, start) if apposed else speaker
+
+
+@functools.cache
+def _after_speaker() -> re.Pattern[str]:
+    return re.compile(r"[,.;:~“\"]|$| (?:in an?|on|at|during|after|before|as|when|who|told) ")
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Dates in running text, found with their offsets and normalised to EDTF.
 
 A text becomes tokens, tokens become symbols (``symbols``, ``datewords``), a grammar over symbols finds expressions
-(``grammar``, ``reading``), and what they mean is settled in order, against the publication date and the story so far
+(``grammar``, ``readers``), and what they mean is settled in order, against the publication date and the story so far
 (``resolving``).
 """
 

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from functools import cache
 
-from briefer.text.dates.reading import Reading
+from briefer.text.dates.expression import Reading
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "日": 7, "天": 7}
 _DAYS = {

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-
+_MONTHS_TEXT = "january february march april may june july august september october november december"
+MONTHS: Final = _MONTHS_TEXT.split()
+_WEEKDAYS_TEXT = "monday tuesday wednesday thursday friday saturday sunday"
+WEEKDAYS: Final = _WEEKDAYS_TEXT.split()
 # Symbols: M month, L month that may be another word, m short month, j either in lower case, U short month in capitals, W weekday,
 # w its abbreviation, S season, u unit of time, q quarter, h half, N number word, A article, V vague number, O ordinal,
 # k ordinal ending, s the letter, o "of", t "the", l last, x next, i this, p previous, F following, g same, z that,
@@ -29,7 +28,7 @@ ENGLISH: Final[dict[str, str]] = {
     "O": "first second third fourth",
     "o": "of",
     "t": "the",
-    "l": "last",
+    "l": "last past",
     "x": "next",
     "i": "this",
     "p": "previous preceding prior",

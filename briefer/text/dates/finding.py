@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
+from briefer.text.dates.expression import Reading
 from briefer.text.dates.mention import DateMention, DateRelation
-from briefer.text.dates.reading import Reading
 from briefer.text.dates.resolving import Resolver, tells_a_story
 from briefer.text.dates.scanning import scan
 

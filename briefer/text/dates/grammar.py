@@ -14,7 +14,7 @@ _OF = r"(?: o)?(?: t)?"
 _YEAR = r"(?:(?: o| y|,)* ?Y(?: y)?(?![abcn%])(?! C)(?![-.,:/]?[abcnYef]{2})|(?: ?' ?|' )[abc])"
 _MORE_DAYS = rf"(?:(?: ?- ?| r | d |, )(?:t )?{_DAY}){{0,4}}"
 _WEEKDAY = r"(?:(?:t )?(?:W|w\.?),? (?:t )?)?"
-_NUMBERED = r"(?:[NAVabc]|A [VN]|N-N)"
+_NUMBERED = r"(?:[NAVabc]|A [VN](?: o)?|N-N)"
 
 _RULES = {
     "stamp": r"(?<![^ \n(])f(?:Z|[XQHA_]?(?: )?U)(?: ?[abc](?![abcn])|Y| Y)?",
@@ -32,7 +32,9 @@ _RULES = {
     "decade": rf"{_PART_OF}?(?:t )?(?:Y'?s|'[c]s|(?<=t )c'?s)",
     "century": r"(?:t )?(?:E(?: |-))?(?:[ab]k|O) u",
     "season_year": rf"{_PART_OF}?(?:t )?S,? (?:o )?(?:Y|[gz] u)|{_PART_OF}?(?:t )?S Y",
-    "relative": rf"{_PART_OF}?(?:(?:t |i |z )?(?:g )(?:E )?|(?:t |E-)?[lxipFz] )(?:g )?(?:[WuySqML]|m\.?)|(?:t |i )?[WuySM] [lxi]|o W x",
+    "weekday_of": r"W(?: o)? [lxi] u",
+    "weekend": r"(?<=I )t u(?! (?:[GKJo]|[<>]))",
+    "relative": rf"{_PART_OF}?(?:(?:t |i |z )?(?:g )(?:E )?|(?:t |i |E-)?[lxipFz] )(?:g )?(?:[WuySqML]|m\.?)|(?:t |i )?[WuySM] [lxi]|o W x",
     "ago": rf"(?:{_NUMBERED})(?: |-)[uy] (?:[GKJEp](?! u)|[<>](?=[ ]?[.,;()\n]|$))|(?:P|{{ }} A) {_NUMBERED} [uy]|P u",
     "in_span": r"I (?:[NAabc]|A [VN]) u(?! u)",
     "part_of_unit": r"(?:t )?(?:[EO] )?B o (?:t )?(?:[gzpFilx] )?u|u'?s B|u-B",

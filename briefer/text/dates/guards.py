@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from briefer.text.dates.datewords import DOUBTFUL_MONTHS
-from briefer.text.dates.reading import EARLIEST_YEAR, LATEST_YEAR, Match, Reading
+from briefer.text.dates.expression import EARLIEST_YEAR, LATEST_YEAR, Match, Reading
 from briefer.text.dates.symbols import Part
 
 _YEAR_NEIGHBOURS = "IorvdtA<>EBiyuF(|SlMLmUp"
-_STARTERS = frozenset(
-    "saw was is will marked brought began has had also has would became ended opened proved were".split()
-)
-_MONTH_NEIGHBOURS = frozenset("IorvdEB<>liLxtApFg")
+_STARTERS_WORDS = "saw was is will marked brought began has had also has would became ended opened proved were"
+_STARTERS: Final = frozenset(_STARTERS_WORDS.split())
+_MONTH_NEIGHBOURS = frozenset("IorvdEB<>liLxtApFg,")
 
 
 def read_year(match: Match) -> Reading | None:
@@ -35,6 +36,10 @@ def read_month(match: Match) -> Reading | None:
     month = match.month() or 0
     doubtful = part.symbols[at] in "LmU"
     before, after = _neighbour(match, match.start - 1, -1), _neighbour(match, match.end, 1)
+    if before in (",", "d") and not set("MLm") & set(part.symbols[max(match.start - 6, 0) : match.start]):
+        before = ""
+    if before == "r" and not set("MLmUY") & set(part.symbols[max(match.start - 12, 0) : match.start]):
+        before = ""
     if doubtful:
         if not match.rough and before not in _MONTH_NEIGHBOURS and part.symbols[match.start] != "t":
             return None
@@ -82,7 +87,7 @@ def _fits(match: Match, at: int) -> bool:
     if previous == "(":
         return part.tokens[at - 1] in '([“"' and following in "()-,;:"
     if previous == "-":
-        return symbols[max(at - 2, 0)] in "E<>Y" or part.lower(at - 2) in {"pre", "post"}
+        return symbols[max(at - 2, 0)] in "E<>" or part.lower(at - 2) in {"pre", "post"}
     if previous != " " or at < 2:
         return False
     return _follows_well(match, at, symbols[at - 2], following)

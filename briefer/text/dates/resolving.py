@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from briefer.text.dates.reading import Reading
+from briefer.text.dates.expression import Reading
 from briefer.text.dates.timeline import Moment, add_months, quarter_of, unit_value
 
 # A story is told when at least so many months or days of other years than the publication's are named, and they
@@ -41,9 +41,15 @@ class Resolver:
     def resolve(self, reading: Reading) -> str | None:
         """The EDTF value of a reading, or None; the reading becomes context for the next."""
         self.distance += reading.gap
-        if reading.until is not None:
-            return self._range(reading, reading.until)
-        moment, value = self._meaning(reading)
+        try:
+            if reading.until is not None:
+                return self._range(reading, reading.until)
+            moment, value = self._meaning(reading)
+        except (OverflowError, ValueError):
+            # Beyond the years 1 to 9999.
+            return None
+        if moment is not None and not moment.exists:
+            return None
         self._remember(reading, moment)
         return value
 
@@ -234,8 +240,9 @@ class Resolver:
         base = self._base(reading)
         if base is None:
             return None, None
-        moment, value = unit_value(base, reading.unit, _STEP[reading.toward])
-        if value is not None and reading.order == "part" and "/" not in value:
+        step = _STEP.get(reading.toward, -1 if reading.tense <= 0 else 0)
+        moment, value = unit_value(base, reading.unit, step)
+        if value is not None and reading.rough and "/" not in value:
             return None if reading.unit == "year" else moment, value + "~"
         return moment, value
 

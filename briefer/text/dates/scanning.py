@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefer.text.dates.datewords import ABBREVIATIONS
+from briefer.text.dates.expression import Match, Reading
 from briefer.text.dates.grammar import grammar, joints
-from briefer.text.dates.reading import Match, Reading
-from briefer.text.dates.rules import readers
+from briefer.text.dates.readers import readers
 from briefer.text.dates.symbols import Lexicon, Part, lexicon, parts
 from briefer.text.dates.tenses import relation, tense
 

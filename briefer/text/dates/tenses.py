@@ -6,18 +6,22 @@ from typing import Final
 
 from briefer.text.dates.symbols import Lexicon, Part
 
-_FUTURE: Final = frozenset(
-    "will shall would ll won wo scheduled expected due slated plans planned planning plan intends intend aims vowed vows "
-    "pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may might could "
-    "can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead forthcoming remaining tentatively expires begins".split()
-)  # fmt: skip
-_PAST: Final = frozenset(
-    "was were had did said told began took came went saw made gave got held met left led fell rose sent won lost killed "
-    "struck hit fought became ran found broke brought put set shot drove grew fled spent kept wrote spoke knew stood "
-    "thought bought sold built cut paid read shut hurt sank swept seized launched withdrew withstood been".split()
-)  # fmt: skip
+_FUTURE_WORDS = (
+    "will shall would ll won wo scheduled expected due slated plans planned planning plan intends intend aims vowed "
+    "vows pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may "
+    "might could can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead "
+    "forthcoming remaining tentatively expires begins"
+)
+_FUTURE: Final = frozenset(_FUTURE_WORDS.split())
+_PAST_WORDS = (
+    "was were had did said told began took came went saw made gave got held met left led fell rose sent won lost "
+    "killed struck hit fought became ran found broke brought put set shot drove grew fled spent kept wrote spoke knew "
+    "stood thought bought sold built cut paid read shut hurt sank swept seized launched withdrew withstood been"
+)
+_PAST: Final = frozenset(_PAST_WORDS.split())
 # Participles and nouns in -ed that say nothing about when.
-_NOT_PAST: Final = frozenset("united armed allied need indeed hundred speed feed seed weed breed bed red fed".split())
+_NOT_PAST_WORDS = "united armed allied need indeed hundred speed feed seed weed breed bed red fed"
+_NOT_PAST: Final = frozenset(_NOT_PAST_WORDS.split())
 _REACH = 60
 _RELATIONS: Final = {
     "by": "by", "until": "until", "till": "until", "through": "until", "since": "since", "from": "from", "before": "before",

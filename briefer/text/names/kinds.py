@@ -131,7 +131,7 @@ def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
         person += 3 if match[2] or match[5] else 4 if match[3] else 1 if match[4] else 0
     before = text[max(0, start - 12) : start].lower().split()
     if before and before[-1] in gazetteer.words("place_before"):
-        place += 2
+        place += 2 if before[-1] != "at" or " " not in text[start:end] else 0
     elif before and before[-1] == "the" and not (match is not None and match[3]):
         body += 2
     return Votes(places + 1, person, place, body)

@@ -111,7 +111,8 @@ class Match:
     def toward(self) -> str:
         """The direction that a word of the match gives."""
         names = {"l": "last", "x": "next", "i": "this", "p": "previous", "F": "following", "g": "same", "z": "same"}
-        at = self.find("lxipF")
+        at = self.find("l")
+        at = self.find("xipF") if at is None else at
         at = self.find("gz") if at is None else at
         return names[self.symbols[at]] if at is not None else ""
 

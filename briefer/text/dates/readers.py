@@ -6,10 +6,11 @@ from calendar import monthrange
 from collections.abc import Callable
 from functools import cache
 
+from briefer.text.dates.expression import EARLIEST_YEAR, LATEST_YEAR, Match, Reading, full_year
 from briefer.text.dates.guards import read_month, read_year
-from briefer.text.dates.reading import EARLIEST_YEAR, LATEST_YEAR, Match, Reading, full_year
 
 _RELATIVE_UNITS = frozenset({"day", "week", "month", "year", "decade", "weekend", "quarter"})
+_FEASTS = frozenset({"good", "black", "bloody", "palm", "easter", "ash", "super", "cyber"})
 _PLURALS = frozenset({"days", "weeks", "months", "years", "decades", "quarters", "weekends"})
 
 
@@ -133,7 +134,9 @@ def _month_of(match: Match) -> Reading | None:
 def _half(match: Match) -> Reading:
     named = 2 if match.word("OE") in {"second", "latter"} else 1
     number = match.numbers("ab")[0] if "H" in match.symbols else named
-    return Reading("half", year=match.year(), number=number, toward=match.toward())
+    return Reading(
+        "half", year=match.year(), number=number, toward=match.toward() or ("this" if "u" in match.symbols else "")
+    )
 
 
 def _quarter(match: Match) -> Reading | None:
@@ -146,7 +149,7 @@ def _quarter(match: Match) -> Reading | None:
         return Reading("unit", unit="quarter", toward=match.toward())
     if not 1 <= number <= 4:
         return None
-    toward = match.toward() if "u" in match.symbols else ""
+    toward = (match.toward() or "this") if "u" in match.symbols else ""
     return Reading("quarter", year=year, number=number, toward=toward)
 
 
@@ -200,7 +203,21 @@ def _relative(match: Match) -> Reading | None:
     # "for the last month" is a duration, "the last week of May" no week of its own.
     if match.symbols[0] == "t" and match.word("l") == "last":
         return None
+    if match.word("l") == "past" and unit != "weekend":
+        return None
     return Reading("unit", unit=unit, toward=toward, rough=match.rough)
+
+
+def _weekday_of(match: Match) -> Reading | None:
+    """Thursday of last week."""
+    if match.unit() != "week":
+        return None
+    return Reading("weekday", weekday=match.words.weekdays[match.word("W")], toward=match.toward(), unit="week")
+
+
+def _weekend(match: Match) -> Reading | None:
+    """Over the weekend: the last one, or the next where the clause looks ahead."""
+    return Reading("unit", unit="weekend", toward="nearest") if match.unit() == "weekend" else None
 
 
 def _ago(match: Match) -> Reading | None:
@@ -228,7 +245,7 @@ def _part_of_unit(match: Match) -> Reading | None:
     unit = match.unit()
     if unit not in {"month", "year", "decade", "week"}:
         return None
-    return Reading("unit", unit=unit, toward=match.toward() or "same", rough=True, order="part")
+    return Reading("unit", unit=unit, toward=match.toward() or "this", rough=True, order="part")
 
 
 def _neighbour(match: Match) -> Reading | None:
@@ -245,7 +262,19 @@ def _today(match: Match) -> Reading | None:
     return Reading("today", number=match.words.offsets[word])
 
 
-def _weekday(match: Match) -> Reading:
+def _weekday(match: Match) -> Reading | None:
+    """A bare weekday, unless it is part of a name: Good Friday, the Sunday Times."""
+    part = match.part
+    determined = match.symbols[0] == "t" or part.symbols[max(match.start - 2, 0) : match.start] == "t "
+    following = (
+        part.tokens[match.end + 1]
+        if part.symbols[match.end : match.end + 1] == " " and match.end + 1 < len(part.tokens)
+        else ""
+    )
+    if (determined and following[:1].isupper() and match.part.symbols[match.end + 1] in "XC") or part.lower(
+        match.start - 2
+    ) in _FEASTS:
+        return None
     return Reading("weekday", weekday=match.words.weekdays[match.word("W")])
 
 
@@ -256,7 +285,7 @@ def readers() -> dict[str, Callable[[Match], Reading | None]]:
         "stamp": _stamp, "iso": _iso, "numeric": _numeric, "stacked": _stacked, "dmy": _day_month, "mdy": _month_day,
         "month_year": _month_year, "year_month": _year_month, "month_of": _month_of, "half": _half,
         "quarter": _quarter, "fiscal": _fiscal, "decade": _decade, "century": _century, "season_year": _season,
-        "relative": _relative, "ago": _ago, "in_span": _in_span, "part_of_unit": _part_of_unit,
+        "relative": _relative, "weekday_of": _weekday_of, "weekend": _weekend, "ago": _ago, "in_span": _in_span, "part_of_unit": _part_of_unit,
         "neighbour": _neighbour, "today": _today, "season": _season, "span": _span, "years": _years, "weekday": _weekday,
         "year": read_year, "month": read_month,
     }  # fmt: skip
