@@ -32,10 +32,10 @@ def compose(
 ) -> Brief:
     """The brief; with ``settings.strict`` unsupported claims are left out, and a gap says how many."""
     published = [document.source.published for document in documents if document.source.published]
-    title = settings.title if len(documents) == 1 else None
     bottom_line = assessment.bottom_line
+    title, doubts = _title(documents, assessment)
     brief = Brief(
-        title=assessment.title or title or documents[0].source.title or documents[0].source.uri,
+        title=title,
         as_of=settings.as_of or max(published, default=None),
         marking=settings.marking,
         language=settings.language if provenance.engine == "llm" else documents[0].source.language,
@@ -49,7 +49,7 @@ def compose(
         risks=findings.risks,
         statements=findings.statements,
         indicators=assessment.indicators,
-        gaps=tuple(dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *_caveats(documents)))),
+        gaps=tuple(dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *doubts, *_caveats(documents)))),
         provenance=provenance,
     )
     return _without_unsupported(brief) if settings.strict else brief
@@ -58,6 +58,22 @@ def compose(
 def versions() -> dict[str, str]:
     """The versions that can change a brief."""
     return {"briefer": __version__}
+
+
+def _title(documents: Sequence[Document], assessment: Assessment) -> tuple[str, list[Gap]]:
+    """The headline unless its evidence does not carry it, else the first source's title; and what is to be said of it."""
+    own = documents[0].source.title or documents[0].source.uri
+    headline = assessment.headline
+    if headline is None:
+        return own, []
+    verdict = headline.support.verdict if headline.support else "supported"
+    if verdict == "supported":
+        return headline.text, []
+    lacking = ", ".join(missing.text for missing in headline.support.missing) if headline.support else ""
+    if verdict == "partial":
+        return headline.text, [Gap(kind="caveat", text=f"The title goes beyond the bottom line's evidence: {lacking}.")]
+    text = f"A title was rejected, since the bottom line's evidence does not carry it: {headline.text} ({lacking})."
+    return own, [Gap(kind="caveat", text=text)]
 
 
 def _briefed(number: int, document: Document) -> BriefedSource:

@@ -320,9 +320,9 @@ class Findings(Record):
 
 
 class Assessment(Record):
-    """What the findings add up to."""
+    """What the findings add up to; ``headline`` is checked like any claim before it becomes the title of a brief."""
 
-    title: str | None = None
+    headline: Claim | None = None
     bottom_line: tuple[Claim, ...] = ()
     judgments: tuple[Judgment, ...] = ()
     indicators: tuple[Indicator, ...] = ()

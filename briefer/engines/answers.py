@@ -230,9 +230,13 @@ def assessment_from(answer: BaseModel, evidence: Evidence) -> Assessment:
         if _tidy(i.observable)
     ]
     claims = getattr(answer, "bottom_line", [])
+    bottom_line = tuple(evidence.bind(Claim, claim) for claim in claims if _tidy(claim.text))
+    title = _tidy(getattr(answer, "title", "")).rstrip(".")
+    # The prompt lets the title state only what the bottom line states, so it rests on the same sentences.
+    grounds = tuple(dict.fromkeys(citation for claim in bottom_line for citation in claim.citations))
     return Assessment(
-        title=_tidy(getattr(answer, "title", "")).rstrip(".") or None,
-        bottom_line=tuple(evidence.bind(Claim, claim) for claim in claims if _tidy(claim.text)),
+        headline=Claim(text=title, citations=grounds) if title else None,
+        bottom_line=bottom_line,
         judgments=tuple(judgments),
         indicators=tuple(indicators),
     )

@@ -29,10 +29,12 @@ def ground(found: _GroundedT, sources: SourceIndexes, *, language: str | None = 
     languages a name or word that is not found counts as not compared, and the verdict is no worse than ``partial``.
     """
     checker = _Checker(sources, language)
-    updates: dict[str, tuple[Finding, ...]] = {}
+    updates: dict[str, object] = {}
     for name in type(found).model_fields:
         value = getattr(found, name)
-        if isinstance(value, tuple) and value and isinstance(value[0], Finding):
+        if isinstance(value, Finding):
+            updates[name] = checker.check(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Finding):
             updates[name] = tuple(checker.check(finding) for finding in value)
     return found.model_copy(update=updates)
 

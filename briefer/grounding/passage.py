@@ -21,6 +21,9 @@ _REFERRING = re.compile(
 )
 _LOOK_BACK = 2
 
+# Lower case is left out: "us" is no state.
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.]*\w")
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 
@@ -69,7 +72,7 @@ class Passage:
     @cached_property
     def states(self) -> frozenset[str]:
         """The states that the sentences speak of by a demonym ("Iraqi forces"), normalised."""
-        return frozenset(name_key(state) for word in set(self.keys.split()) if (state := state_of(word)))
+        return frozenset(name_key(state) for word in set(_CAPITALISED.findall(self.text)) if (state := state_of(word)))
 
     @cached_property
     def numbers(self) -> frozenset[float]:

@@ -46,7 +46,9 @@ class NumberMention(NamedTuple):
 
 def find_numbers(text: str) -> list[NumberMention]:
     """The numbers of ``text`` in order; "one" on its own is a pronoun as often as a number and is left out."""
-    found = [NumberMention(m.start(), m.end(), m.group(), value) for m in _DIGITS.finditer(text) for value in _digits(m)]
+    found = [
+        NumberMention(m.start(), m.end(), m.group(), value) for m in _DIGITS.finditer(text) for value in _digits(m)
+    ]
     for match in _SPELLED.finditer(text):
         words = match.group().strip(" -").casefold()
         value = _spelled(words)

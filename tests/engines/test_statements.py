@@ -86,8 +86,12 @@ def test_interrupted_quotation_goes_on_with_the_same_speaker() -> None:
 
 
 def test_quotation_behind_a_colon_belongs_to_the_subject() -> None:
-    (statement,) = statements('Tom Bell defended the closure: "The bridge was about to fall into the river."')
+    sentence = (
+        'In a note issued on Monday, Tom Bell defended the closure: "The bridge was about to fall into the river."'
+    )
+    (statement,) = statements(sentence)
     assert statement.speaker == "Tom Bell"
+    assert statement.claim == "defended the closure"
 
 
 def test_quotation_of_several_paragraphs_keeps_its_speaker() -> None:

@@ -46,7 +46,7 @@ def extract_actors(document: Document, mentions: Sequence[NameMention]) -> tuple
     that gives the role, then those that name most others. Wars, laws and other events are no actors.
     """
     places = [place for place in _placed(document, mentions) if not is_event(place.mention.text)]
-    forms = [Form(place.mention.text, place.mention.kind, place.mention.start) for place in places]
+    forms = [Form(place.mention.text, place.mention.kind) for place in places]
     groups = group_forms(forms, acronyms_defined(document.text))
     members: dict[int, list[_Place]] = {}
     for place, group in zip(places, groups, strict=True):

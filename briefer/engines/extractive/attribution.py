@@ -58,8 +58,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
         "that": re.compile(
-            r"(?: out| \w+ly)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|through|via|after|"
-            r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?)?(?<! of)(?<! to)(?<! in)(?<! for)(?<! with)(?<! on),? that (?!same\b|is\b|was\b|would\b|will\b)"
+            r"(?: out| \w+ly)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|then|through|via|after|"
+            r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?(?:, (?:where|which|who|whose)\b[^,;~]{2,60},)?)?(?<! of)(?<! to)(?<! in)(?<! for)(?<! with)(?<! on),? that (?!same\b|is\b|was\b|would\b|will\b)"
         ),
         "addressee_that": re.compile(r" [^,;~]{2,80}?,? that "),
         "audience": re.compile(rf" {_AUDIENCES}(?: (?:on|in|at|during) [^,;~]{{2,40}}?)?(?= |,|:)"),
@@ -103,6 +103,9 @@ def claim_start(masked: str, verb: re.Match[str]) -> int:
         that = known["addressee_that"].match(masked, verb.end())
     if that is not None and word not in {"denied", "denies"}:
         return that.end()
+    if masked.startswith(", ", verb.end()):
+        # "The boats, Lee said, will leave": the claim goes on behind the speaker.
+        return verb.end() + 1
     if word in {"told", "tells"}:
         audience = known["audience"].match(masked, verb.end())
         return audience.end() if audience else verb.end()

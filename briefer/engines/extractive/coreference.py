@@ -26,7 +26,6 @@ class Form(NamedTuple):
 
     text: str
     kind: ActorKind
-    start: int
 
 
 class _Groups:

@@ -5,13 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from briefer.engines.extractive.events import find_dated_sentences, find_events
-from briefer.engines.extractive.keypoints import find_key_points
 from briefer.engines.extractive.passages import Name, Passage, read_passages
-from briefer.engines.extractive.quotations import find_quotations, quoted_parts
-from briefer.engines.extractive.relations import find_relations
-from briefer.engines.extractive.risks import find_risks
-from briefer.engines.extractive.statements import find_statements
 from briefer.records import Actor, Document, Findings, Gap
 
 # Where a text does not say its language, this share of English function words is enough to read it as English.
@@ -26,6 +20,13 @@ def extract(document: Document) -> Findings:
     Every text in it stands in the source: sentences and clauses are selected, never written. Statements, relations
     and risks are looked for in English only; what was not looked for is said in a gap of kind ``caveat``.
     """
+    # Here, not above: the patterns of the rules take longer to compile than all else takes to import.
+    from briefer.engines.extractive.events import find_dated_sentences, find_events
+    from briefer.engines.extractive.keypoints import find_key_points
+    from briefer.engines.extractive.quotations import find_quotations, quoted_parts
+    from briefer.engines.extractive.relations import find_relations
+    from briefer.engines.extractive.risks import find_risks
+    from briefer.engines.extractive.statements import find_statements
     from briefer.text.dates import find_dates
 
     source = document.source

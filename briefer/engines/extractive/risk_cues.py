@@ -8,16 +8,16 @@ import re
 from briefer.engines.extractive.passages import Passage
 
 _FEAR = (
-    r"\b(?:fears?|feared|fearing|concerns?(?! only)|concerned(?= (?:that|about|over|at|by)\b)|worr(?:y|ies|ied)|risk(?:s|ing)?|threats?|dangers?|possibility|"
+    r"\b(?:fears?|feared|fearing|concerns?(?= (?:over|about|that|at|among|in)\b)|concerned(?= (?:that|about|over|at|by)\b)|worr(?:y|ies|ied)|risk(?:s|ing)?(?! (?:area|assessment|management|analys|list|factor|premium|appetite|categor|register|model)\w*)|threats?|dangers?|possibility|"
     r"prospects?|warn(?:s|ed|ing)?|warnings?|alarm(?:ed)?|afraid|anxiety|anxious|suspicions?|accusations?|"
     r"allegations?|prone|vulnerable|exposed|at risk|brink|specter|spectre|"
     r"(?:even|good|slim|high|real|little|remote|growing|strong) (?:chance|odds|possibility|probability|likelihood))"
 )
-_MODAL = r"\b(?:may|might|could)\b(?! have\b)(?! not\b)"
+_MODAL = r"(?<!who )(?<!what )(?<!how )(?<!which )\b(?:may|might|could)\b(?! have\b)(?! not\b)"
 _THREATENING = (
     r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed)? to (?:retaliate|avenge|attack|fight|respond|strike|continue)|"
     r"(?:is|are|be|remains?) (?:poised|likely|unlikely|bound|certain|set|expected|liable|prone|vulnerable)|"
-    r"(?:more|very|highly|most|almost) (?:likely|certain(?:ly)?)|likely to|unlikely to|would be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)|will (?:probably|likely)|"
+    r"(?:more|very|highly|most|almost) (?:likely|certain(?:ly)?)|likely to|unlikely to|(?:considers?|considered|deems?|deemed|thinks?|thought|calls?|called) [^,.;]{3,60}? (?:un)?likely|would be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)|will (?:probably|likely)|"
     r"object(?:s|ed)? to (?:efforts|attempts|plans)|"
     r"(?:efforts|attempts|plans?|plots?|moves|ambitions?) (?:by [^,;]{2,60}? )?to (?:enshrine|entrench|expand|seize|"
     r"undermine|destabili[sz]e|dominate|overthrow|tighten|extend|impose|block|annex|acquire|develop|restrict)|"
@@ -82,7 +82,7 @@ _WORDS = frozenset(
     "may might could likely unlikely certain poised unless legislation law bill decree amendment measure measures "
     "reform treaty policy tariff tariffs sanctions plan plans proposal efforts attempts plots plot moves ambitions "
     "dangerous disastrous catastrophic devastating fatal chance odds probability likelihood probably stake jeopardy brink prone vulnerable exposed liable bound afraid anxious anxiety possibility prospect prospects "
-    "spectre specter without under time if cannot".split()
+    "spectre specter without under time if cannot considers considered".split()
 )
 _BEGINNINGS = (
     "fear",

@@ -33,19 +33,23 @@ class ExtractiveEngine:
             first = next(own, None)
             if first is not None and first not in bottom_line:
                 bottom_line.append(first)
-        return Assessment(title=_title(documents, case.key_points), bottom_line=tuple(bottom_line))
+        return Assessment(headline=_headline(documents, case.key_points), bottom_line=tuple(bottom_line))
 
 
-def _title(documents: Sequence[Document], points: Sequence[Claim]) -> str | None:
+def _headline(documents: Sequence[Document], points: Sequence[Claim]) -> Claim | None:
     """The first source's headline; one too short to say the point is followed by a key point that fits a title."""
-    headline = documents[0].source.title
-    if headline and len(headline.split()) >= _TITLE_WORDS:
-        return headline
-    fitting = next((p.text.rstrip(".") for p in points if len(p.text) <= _TITLE_CHARACTERS), None)
-    point = fitting or (_shortened(points[0].text) if points else None)
-    return f"{headline}: {point}" if headline and point else headline or point
+    own = documents[0].source.title
+    if own and len(own.split()) >= _TITLE_WORDS:
+        return None
+    point = next((p for p in points if len(p.text) <= _TITLE_CHARACTERS), points[0] if points else None)
+    if point is None:
+        return None
+    text = _shortened(point.text)
+    return Claim(text=f"{own}: {text}" if own else text, citations=point.citations)
 
 
 def _shortened(text: str) -> str:
-    """A sentence cut at a word so that it makes a title; the cut shows."""
+    """A sentence that makes a title: without its full stop, and where it is long cut at a word, so that the cut shows."""
+    if len(text) <= _TITLE_CHARACTERS:
+        return text.rstrip(".")
     return text[:_TITLE_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"

@@ -38,6 +38,9 @@ _TRAILERS = (
     r" (?:speaking|who|which|that|in an? |in his|in her|in its|in their|in the (?:statement|interview)|at an? |on "
     r"(?:condition|his|her|its|their|social|state|\w+day)|during|after|before|citing|quoting|via|told|as |(?<!familiar )(?<!close )with |when )"
 )
+_CIRCUMSTANCE = re.compile(
+    r"(?:in|on|at|after|before|during|by|with|from|under|following|despite|for|of|to|against)\b", re.IGNORECASE
+)
 _APPOSED = re.compile(r",(?: (?:\w+ly|also|later|then|has|have|had|again|already|repeatedly))* $")
 _BRACKET = re.compile(r" ?\([^()]{1,40}\)[ ,]*$")
 _ADVERB = re.compile(
@@ -171,7 +174,11 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
         return Speaker(phrase, None, start)
     if closing and not _PREPOSITION.search(text, start, closing[-1].start):
         return Speaker(closing[-1].name, closing[-1], start)
-    if AUXILIARIES.intersection(lowered.split()) or lowered.split()[0] in {"which", "what", "that", "this", "there"}:
+    if (
+        _CIRCUMSTANCE.match(phrase)
+        or AUXILIARIES.intersection(lowered.split())
+        or lowered.split()[0] in {"which", "what", "that", "this", "there"}
+    ):
         return None
     roles, _ = _patterns()
     if roles.search(re.split(r" (?:of|from|for|at|in|with|on|near|inside)\b", phrase, maxsplit=1)[0]):

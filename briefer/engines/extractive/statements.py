@@ -258,12 +258,12 @@ class _Reader:
             lead = masked[: part.start].rstrip(' “"„«‘')
             if not lead.endswith(":") or not _is_long(self.document, part.quotation) or part.quotation in self.used:
                 continue
-            verb = next((word for word in re.finditer(r"[a-z]+(?= )", lead) if is_finite(word.group())), None)
-            speaker = verb and speaker_before(passage, masked, 0, verb.start(), self.memory)
-            if verb and speaker and speaker.is_sure:
-                last = self.homes[part.quotation][1]
-                claim = _tidy(passage.text[verb.start() : len(lead)])
-                return [_Draft(speaker, claim, part.quotation, None, passage.number, max(last, passage.number))]
+            for verb in re.finditer(r"[a-z]+(?= )", lead):
+                speaker = speaker_before(passage, masked, 0, verb.start(), self.memory) if is_finite(verb[0]) else None
+                if speaker is not None and speaker.is_sure:
+                    last = self.homes[part.quotation][1]
+                    claim = _tidy(passage.text[verb.start() : len(lead)])
+                    return [_Draft(speaker, claim, part.quotation, None, passage.number, max(last, passage.number))]
         return []
 
     def _continued(self, passage: Passage, parts: Sequence[Quoted]) -> list[_Draft]:

@@ -19,7 +19,7 @@ _STEMS: dict[RiskCategory, str] = {
     "food-insecur casualt stranded",
     "environmental": "flood drought wildfire storm hurricane cyclone landslide earthquake pollut spill erosion climate "
     "heatwave emission river lake$ basin$ crops$ dam$ dams$ levee aquifer tsunami eruption rainfall",
-    "security": "attack terror militant militia insurgen war warfare fighting violence armed missile drone troop "
+    "security": "attack fire$ terror militant militia insurgen war warfare fighting violence armed missile drone troop "
     "invasion invade resurg escalat retaliat strike bomb weapon conflict nuclear instability destabili hostil clash "
     "kidnap assassinat sabotage shoot kill military jihad rebel offensive ceasefire target extremis security",
     "economic": "tariff inflation recession econom market price trade export import debt default bankrupt unemploy "
@@ -32,7 +32,7 @@ _STEMS: dict[RiskCategory, str] = {
 }
 # What is bad in itself: a modal verb beside one of these tells a risk.
 _HARM = (
-    r"\b(?:attack|terror|fight|war\b|wars\b|warfare|violen|conflict|\bstrikes?\b|resurg|instabilit|destabili|escalat|retaliat|"
+    r"\b(?:attack|fires?\b|terror|fight|war\b|wars\b|warfare|violen|conflict|\bstrikes?\b|resurg|instabilit|destabili|escalat|retaliat|"
     r"collaps|crisis|crises|fail|threat|danger|damag|destr|disrupt|destroy|devastat|shortage|famine|starv|hunger|"
     r"displac|flood|drought|outbreak|epidemic|contaminat|pollut|spread|recession|default|bankrupt|inflation|"
     r"unemploy|layoff|los[es]|loss|losses|lost\b|cost\b.{0,20}\bjobs|unrest|protest|coup\b|clash|bloodshed|"

@@ -11,6 +11,9 @@ from briefer.text.dates.symbols import Part
 _YEAR_NEIGHBOURS = "IorvdtA<>EBiyuF(|SlMLmUp"
 _STARTERS_WORDS = "saw was is will marked brought began has had also has would became ended opened proved were"
 _STARTERS: Final = frozenset(_STARTERS_WORDS.split())
+# What stands before a quantity or a time of day rather than a year.
+_QUANTIFIERS = frozenset({"at", "over", "under", "per", "or"})
+_COMPARISONS = frozenset({"more", "less", "fewer", "rather", "higher", "lower", "other"})
 _MONTH_NEIGHBOURS = frozenset("IorvdEB<>liLxtApFg,")
 
 
@@ -109,7 +112,10 @@ def _follows_well(match: Match, at: int, before: str, following: str) -> bool:
         return symbols[max(at - 4, 0) : at - 2].strip()[-1:] in ("Y", "M", "L", "U")
     if before == "d":
         return symbols[max(at - 5, 0) : at - 3].rstrip(" ,")[-1:] in ("Y", "M", "L", "m", "u")
-    return before in _YEAR_NEIGHBOURS
+    word = match.part.lower(at - 2)
+    if word in _QUANTIFIERS or (word == "than" and match.part.lower(at - 4) in _COMPARISONS):
+        return False
+    return before in _YEAR_NEIGHBOURS or word == "born"
 
 
 def _counts_something(match: Match, at: int, year: int, attributive: bool) -> bool:

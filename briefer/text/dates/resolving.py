@@ -82,6 +82,8 @@ class Resolver:
 
     def _range(self, first: Reading, last: Reading) -> str | None:
         if first.kind == "year":
+            if (first.year or 0) >= (last.year or 0):
+                return None
             self._remember(last, Moment(last.year or 0))
             return f"{first.year:04}/{last.year:04}"
         if last.year is None and first.year is not None and last.month is not None and first.month is not None:
@@ -137,7 +139,7 @@ class Resolver:
         published = Moment.of(self.published) if self.published else None
         if reading.toward in {"previous", "following", "same", "later", "earlier"}:
             return self.anchor or self.story or published
-        if self.is_story and self.story is not None:
+        if self.is_story and published is not None and self.story is not None:
             return self.story
         return published
 
@@ -208,7 +210,7 @@ class Resolver:
     def _weekday(self, reading: Reading) -> tuple[Moment | None, str | None]:
         wanted = reading.weekday or 0
         base = self._base(reading)
-        if reading.toward == "" and self.is_story and self.story is not None:
+        if reading.toward == "" and self.is_story and base is not None:
             return self._story_weekday(wanted)
         origin = base.date if base is not None else None
         if origin is None:
@@ -295,7 +297,7 @@ class Resolver:
         return moment, quarter_of(year, number, width)
 
     def _division_year(self, reading: Reading, number: int) -> int | None:
-        base = self._base(reading) or self.story
+        base = self._base(reading) or (None if reading.toward else self.story)
         if base is None:
             return None
         first = {21: 3, 22: 6, 23: 9, 24: 12}.get(number, (number - 1) * (3 if reading.kind == "quarter" else 6) + 1)
