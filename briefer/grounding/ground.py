@@ -207,7 +207,7 @@ def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
 
 
 def _holds_behind_opener(passage: Passage, text: str) -> bool:
-    """ "Resurgence of the Islamic State": a capital that only opens the phrase is no part of the name."""
+    """A capital that only opens the phrase is no part of the name, as in "Resurgence of the Islamic State"."""
     opener, _, rest = text.partition(" ")
     words = rest.removeprefix("of ").removeprefix("the ")
     key = name_key(words)

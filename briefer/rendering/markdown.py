@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefer.rendering.escaping import Markdown, escape
 from briefer.rendering.selection import select_actors, select_events, select_findings
+from briefer.text.names import name_key
 from briefer.tradecraft import LIKELIHOODS, grade
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from briefer.records import (
+        Actor,
         Brief,
         BriefedSource,
         Citation,
@@ -33,6 +35,8 @@ _FindingT = TypeVar("_FindingT", bound="Finding")
 
 # A claim with this share of its words in the quotation only says the quotation again.
 _RESTATED = 0.7
+
+_OTHER_NAMES_AT_MOST = 4
 
 KIND_LABELS = {
     "government": "government body",
@@ -62,6 +66,7 @@ def render_markdown(brief: Brief) -> str:
         select_events=lambda events: select_events(events, brief.as_of),
         select_findings=select_findings,
         joined=_joined,
+        other_names=other_names,
         any_of=lambda findings, name: any(getattr(finding, name) for finding in findings),
         date_cell=_date_cell,
         relation_head=_relation_head,
@@ -125,6 +130,17 @@ def _judgment_line(judgment: Judgment) -> Markdown:
     if term is None:
         return Markdown(f"{text} Likelihood: **{judgment.likelihood}** {band}.")
     return Markdown(f"{text[: term.start()]}**{term.group()}** {band}{text[term.end() :]}")
+
+
+def other_names(actor: Actor) -> list[str]:
+    """The aliases that tell a reader something: acronyms and other names, not the name's own parts with or without title."""
+    shown: list[str] = []
+    own = f" {name_key(actor.name)} "
+    for alias in actor.aliases:
+        key = f" {name_key(alias)} "
+        if key not in own and own not in key and not any(key in f" {name_key(s)} " for s in shown):
+            shown.append(alias)
+    return shown[:_OTHER_NAMES_AT_MOST]
 
 
 def _source_line(source: BriefedSource) -> Markdown:

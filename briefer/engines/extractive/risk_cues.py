@@ -9,7 +9,7 @@ from briefer.engines.extractive.passages import Passage
 
 _FEAR = (
     r"\b(?:fears?|feared|fearing|concerns?(?= (?:over|about|that|at|among|in)\b)|concerned(?= (?:that|about|over|at|by)\b)|worr(?:y|ies|ied)|risk(?:s|ing)?(?! (?:area|assessment|management|analys|list|factor|premium|appetite|categor|register|model)\w*)|threats?|dangers?|possibility|"
-    r"prospects?|warn(?:s|ed|ing)?|warnings?|alarm(?:ed)?|afraid|anxiety|anxious|suspicions?|accusations?|"
+    r"prospects?|warn(?:s|ed|ings?)?(?! (?:fire|shots?|signs?|systems?|lights?)\b)|alarm(?:ed)?|afraid|anxiety|anxious|suspicions?|accusations?|"
     r"allegations?|prone|vulnerable|exposed|at risk|brink|specter|spectre|"
     r"(?:even|good|slim|high|real|little|remote|growing|strong) (?:chance|odds|possibility|probability|likelihood))"
 )

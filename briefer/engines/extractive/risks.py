@@ -80,7 +80,8 @@ def _within_claim(text: str, start: int, end: int, cue: _Cue, claims: Sequence[s
     for claim in claims:
         place = text.find(claim)
         if 0 <= place <= cue.start and cue.end <= place + len(claim):
-            opening = max(start, place) if stands_alone(claim) else start
+            whole = stands_alone(claim) or text[:place].endswith(" that ")
+            opening = max(start, place) if whole else start
             return opening, min(end, place + len(claim))
     return start, end
 

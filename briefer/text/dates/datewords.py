@@ -51,10 +51,11 @@ ENGLISH: Final[dict[str, str]] = {
     "y": "year's",
     "D": "fiscal fy",
     "C": "people persons men women children metres meters kilometres kilometers km miles feet troops soldiers fighters "
-    "civilians tons tonnes kg kilograms dollars euros pounds rubles hectares acres barrels homes houses households "
-    "votes seats jobs units employees workers members police officers patients deaths victims refugees families "
-    "inmates prisoners protesters demonstrators points hours minutes seconds times metre meter foot mile percent "
-    "gmt utc hrs bst est edt pm am zulu per cent million billion thousand hundred calories megawatts volts watts rounds shells bombs copies pages words",
+    "civilians tons tonnes kg kilograms dollars euros pounds rubles hectares acres barrels homes houses "
+    "households votes seats jobs units employees workers members police officers patients deaths victims refugees "
+    "families inmates prisoners protesters demonstrators points hours minutes seconds times metre meter foot mile "
+    "percent gmt utc hrs bst est edt pm am zulu per cent million billion thousand hundred calories megawatts "
+    "volts watts rounds shells bombs copies pages words",
     "k": "st nd rd th",
     "s": "s",
     "S": "spring summer autumn fall winter",

@@ -69,7 +69,8 @@ class Resolver:
             return
         self.anchor = moment
         told = self.is_story or reading.year is not None or self.published is None
-        if told and (reading.kind == "calendar" or (reading.kind == "year" and not self._is_far(moment))):
+        is_year = reading.kind in {"year", "season"} and reading.year is not None
+        if told and (reading.kind == "calendar" or (is_year and not self._is_far(moment))):
             if self.story is not None and self.story.year != moment.year:
                 self.left = self.story
             self.story, self.distance = moment, 0
@@ -110,6 +111,10 @@ class Resolver:
         if year is None:
             return None, None
         moment = Moment(year, month, day)
+        if reading.year is None and (month, day) == (2, 29):
+            # The leap year next to the one that the context gives.
+            years = [year, year + 1, year - 1]
+            moment = next((leap for leap in (Moment(y, 2, 29) for y in years) if leap.exists), moment)
         if not moment.exists:
             return None, None
         value = moment.value + ("~" if reading.rough else "")

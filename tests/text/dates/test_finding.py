@@ -232,3 +232,12 @@ def test_odd_texts_do_no_harm(text: str) -> None:
 def test_edges_of_the_calendar_do_no_harm(published: date) -> None:
     text = "Last week, next week, yesterday, tomorrow, 99 years ago, 99 decades ago, last century, next month, Monday, in May."
     assert isinstance(find_dates(text, published=published), list)
+
+
+def test_29_february_takes_a_leap_year() -> None:
+    assert values("It happened on February 29.") == ["2024-02-29"]
+
+
+def test_season_of_a_year_moves_the_story() -> None:
+    text = "Borders moved on 3 March 1911, 4 May 1912 and 5 June 1913. By the spring of 1915 all was lost, and in May they fled."
+    assert values(text)[-1] == "1915-05"
