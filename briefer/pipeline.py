@@ -47,7 +47,15 @@ def write_brief(
     documents, gaps = read_all(sources, settings, stdin=stdin)
     choice = choose_engine(settings)
     watcher.notice(f"engine: {choice.label}")
+    try:
+        return _brief_of(documents, gaps, choice, settings, watcher)
+    finally:
+        choice.close()
 
+
+def _brief_of(
+    documents: Sequence[Document], gaps: Sequence[Gap], choice: Choice, settings: Settings, watcher: Watcher
+) -> Brief:
     work = chunk_all(documents, choice, settings)
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
     indexes = index_sources(documents)
@@ -58,9 +66,9 @@ def write_brief(
     # Merging gives names their canonical form and joins citations: the verdicts printed are those of the final words.
     findings = ground(merged, indexes, language=choice.language)
     assessment = ground(assessment, indexes, language=choice.language)
-    provenance = _provenance(choice, settings, sum(len(item.chunks) for item in work))
     for notice in choice.notices():
         watcher.notice(notice)
+    provenance = _provenance(choice, settings, sum(len(item.chunks) for item in work))
     return compose(documents, findings, assessment, gaps, provenance, settings)
 
 

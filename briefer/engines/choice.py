@@ -33,6 +33,11 @@ class Choice:
         """The language that claims are written in; None where they are the sources' own words."""
         return self.llm.language if self.llm else None
 
+    def close(self) -> None:
+        """Let go of the model server, where there is one."""
+        if self.llm is not None:
+            self.llm.asker.client.close()
+
     def notices(self) -> list[str]:
         """What a reader of stderr should know after the run: the tally, and trouble with the cache."""
         if self.llm is None:

@@ -79,6 +79,13 @@ class ModelClient:
         message = f"{self._where()} lists no models; name one with --model"
         raise ModelUnavailable(message)
 
+    def close(self) -> None:
+        """Close the connections to the server."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
     def _open(self) -> OpenAI:
         with self._lock:
             if self._client is None:

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from briefer.records import Actor, Event, Finding
 
 ACTORS_SHOWN = 20
+PLACES_SHOWN = 4
 EVENTS_SHOWN = 30
 FINDINGS_SHOWN = 15
 
@@ -28,10 +29,10 @@ def select_findings(findings: Sequence[_FindingT]) -> Shown:
 
 
 def select_actors(actors: Sequence[Actor]) -> Shown:
-    """The actors in their order, places after those who act; a place named once says nothing by itself."""
+    """Those who act, in their order, then the few places where most happens."""
     acting = [actor for actor in actors if actor.kind != "place"]
     places = [actor for actor in actors if actor.kind == "place"]
-    ordered = acting[:ACTORS_SHOWN] + places[: max(0, ACTORS_SHOWN - len(acting))]
+    ordered = acting[:ACTORS_SHOWN] + places[: max(PLACES_SHOWN, ACTORS_SHOWN - len(acting))]
     return Shown(ordered, len(actors) - len(ordered))
 
 

@@ -19,6 +19,7 @@ def statements(*sentences: str) -> tuple[Statement, ...]:
         ("The dam will hold, Lena Ortiz said on Monday.", "Lena Ortiz", "The dam will hold"),
         ("The dam will hold, said Lena Ortiz, the mayor.", "Lena Ortiz", "The dam will hold"),
         ("The dam will hold, said the mayor of Port Elm, Lena Ortiz.", "Lena Ortiz", "The dam will hold"),
+        ("Boats Without Oars said that the dam will hold.", "Boats Without Oars", "the dam will hold"),
         ("Its director, Lena Ortiz, said the dam will hold.", "Lena Ortiz", "the dam will hold"),
         ("Lena Ortiz was quoted by Harbour News as saying that the dam will hold.", "Lena Ortiz", "the dam will hold"),
         ("Lena Ortiz, the mayor of Port Elm, said the dam will hold.", "Lena Ortiz", "the dam will hold"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,18 +24,30 @@ class Answer(BaseModel):
 REQUEST = Request("stand-in", (("user", "What is the value?"),), "answer", strict_schema(Answer), label="test.txt")
 
 
-def asker(server: ModelServer, folder: Path, mode: CacheMode = "auto") -> Asker:
-    return Asker(ModelClient(base_url=server.url, api_key=None, timeout=5), ResponseCache(str(folder), mode))
+Opener = Callable[..., Asker]
 
 
-def test_ask_returns_validated_answer(model_server: ModelServer, tmp_path: Path) -> None:
+@pytest.fixture
+def asker() -> Iterator[Opener]:
+    opened: list[ModelClient] = []
+
+    def build(server: ModelServer, folder: Path, mode: CacheMode = "auto") -> Asker:
+        opened.append(ModelClient(base_url=server.url, api_key=None, timeout=5))
+        return Asker(opened[-1], ResponseCache(str(folder), mode))
+
+    yield build
+    for each in opened:
+        each.close()
+
+
+def test_ask_returns_validated_answer(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
     model_server.behaviour = lambda _: completion('{"value": 3}')
     asked = asker(model_server, tmp_path / "cache")
     assert asked.ask(REQUEST, Answer).value == 3
     assert (asked.tally.calls, asked.tally.cached, asked.tally.usage.tokens_in) == (1, 0, 100)
 
 
-def test_ask_again_is_answered_from_the_cache(model_server: ModelServer, tmp_path: Path) -> None:
+def test_ask_again_is_answered_from_the_cache(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
     model_server.behaviour = lambda _: completion('{"value": 3}')
     asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
     second = asker(model_server, tmp_path / "cache")
@@ -48,7 +61,7 @@ def test_ask_again_is_answered_from_the_cache(model_server: ModelServer, tmp_pat
     [('{"value": "many"}', "value: Input should be a valid integer"), ('{"other": 1}', "value: Field")],
 )
 def test_invalid_answer_is_asked_again_with_the_problem(
-    model_server: ModelServer, tmp_path: Path, bad: str, named: str
+    asker: Opener, model_server: ModelServer, tmp_path: Path, bad: str, named: str
 ) -> None:
     model_server.in_turn(completion(bad), completion('{"value": 4}'))
     assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 4
@@ -57,13 +70,17 @@ def test_invalid_answer_is_asked_again_with_the_problem(
     assert named in conversation[2]["content"]
 
 
-def test_answer_to_second_question_is_stored_under_the_first(model_server: ModelServer, tmp_path: Path) -> None:
+def test_answer_to_second_question_is_stored_under_the_first(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
     model_server.in_turn(completion('{"value": "many"}'), completion('{"value": 4}'))
     asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
     assert asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer).value == 4
 
 
-def test_answer_invalid_twice_is_an_error_and_not_stored(model_server: ModelServer, tmp_path: Path) -> None:
+def test_answer_invalid_twice_is_an_error_and_not_stored(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
     model_server.behaviour = lambda _: completion('{"value": "many"}')
     asked = asker(model_server, tmp_path / "cache")
     with pytest.raises(InvalidAnswer, match=r"no usable answer for test\.txt: value"):
@@ -72,7 +89,7 @@ def test_answer_invalid_twice_is_an_error_and_not_stored(model_server: ModelServ
     assert asked.cache.stats().entries == 0
 
 
-def test_prose_steps_down_the_ladder(model_server: ModelServer, tmp_path: Path) -> None:
+def test_prose_steps_down_the_ladder(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
     """A server that ignores the format and chats is asked in a weaker form, with the schema in the prompt."""
 
     def behave(body: dict[str, object]) -> object:
@@ -95,7 +112,9 @@ def test_prose_steps_down_the_ladder(model_server: ModelServer, tmp_path: Path) 
     ],
     ids=["fenced", "in prose", "spaced", "control characters", "byte order mark"],
 )
-def test_json_is_found_however_it_is_wrapped(model_server: ModelServer, tmp_path: Path, text: str) -> None:
+def test_json_is_found_however_it_is_wrapped(
+    model_server: ModelServer, tmp_path: Path, text: str, asker: Opener
+) -> None:
     model_server.behaviour = lambda _: completion(text)
     assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 6
 
@@ -110,6 +129,7 @@ def test_json_is_found_however_it_is_wrapped(model_server: ModelServer, tmp_path
     ],
 )
 def test_unusable_answer_says_why(
+    asker: Opener,
     model_server: ModelServer,
     tmp_path: Path,
     content: str | None,
@@ -122,21 +142,21 @@ def test_unusable_answer_says_why(
         asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
 
 
-def test_replay_miss_names_the_request(model_server: ModelServer, tmp_path: Path) -> None:
+def test_replay_miss_names_the_request(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
     with pytest.raises(CacheMiss, match=rf"no stored answer for test\.txt \(request {REQUEST.key[:12]}") as caught:
         asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer)
     assert caught.value.request == REQUEST.key
     assert model_server.requests == []
 
 
-def test_refresh_asks_again_and_stores(model_server: ModelServer, tmp_path: Path) -> None:
+def test_refresh_asks_again_and_stores(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
     model_server.in_turn(completion('{"value": 1}'), completion('{"value": 2}'))
     asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
     asker(model_server, tmp_path / "cache", "refresh").ask(REQUEST, Answer)
     assert asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer).value == 2
 
 
-def test_off_neither_reads_nor_writes(model_server: ModelServer, tmp_path: Path) -> None:
+def test_off_neither_reads_nor_writes(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
     model_server.behaviour = lambda _: completion('{"value": 1}')
     asked = asker(model_server, tmp_path / "cache", "off")
     asked.ask(REQUEST, Answer)

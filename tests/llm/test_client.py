@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -18,8 +19,20 @@ def request(content: str = "What is a?") -> Request:
     return Request("stand-in", (("system", "Be exact."), ("user", content)), "thing", SCHEMA, label="test.txt")
 
 
-def client(url: str, *, key: str | None = "sk-secret") -> ModelClient:
-    return ModelClient(base_url=url, api_key=key, timeout=5)
+Opener = Callable[..., ModelClient]
+
+
+@pytest.fixture
+def client() -> Iterator[Opener]:
+    opened: list[ModelClient] = []
+
+    def build(url: str, *, key: str | None = "sk-secret") -> ModelClient:
+        opened.append(ModelClient(base_url=url, api_key=key, timeout=5))
+        return opened[-1]
+
+    yield build
+    for each in opened:
+        each.close()
 
 
 def refusing(*names: str) -> object:
@@ -34,7 +47,7 @@ def refusing(*names: str) -> object:
     return behave
 
 
-def test_complete_sends_canonical_request(model_server: ModelServer) -> None:
+def test_complete_sends_canonical_request(model_server: ModelServer, client: Opener) -> None:
     model_server.behaviour = lambda _: completion('{"a": 1}')
     answer = client(model_server.url).complete(request())
     sent = model_server.requests[0]
@@ -45,14 +58,14 @@ def test_complete_sends_canonical_request(model_server: ModelServer) -> None:
     assert model_server.headers[0]["authorization"] == "Bearer sk-secret"
 
 
-def test_complete_without_key_sends_placeholder(model_server: ModelServer) -> None:
+def test_complete_without_key_sends_placeholder(model_server: ModelServer, client: Opener) -> None:
     """A local server wants no key; the openai package insists on one."""
     model_server.behaviour = lambda _: completion('{"a": 1}')
     client(model_server.url, key=None).complete(request())
     assert model_server.headers[0]["authorization"] == "Bearer none"
 
 
-def test_refused_parameter_is_dropped_and_remembered(model_server: ModelServer) -> None:
+def test_refused_parameter_is_dropped_and_remembered(model_server: ModelServer, client: Opener) -> None:
     model_server.behaviour = refusing("temperature")  # type: ignore[assignment]
     asked = client(model_server.url)
     asked.complete(request())
@@ -67,7 +80,9 @@ def test_refused_parameter_is_dropped_and_remembered(model_server: ModelServer) 
         (422, {"detail": [{"loc": ["body", "response_format"], "msg": "extra fields not permitted"}]}),
     ],
 )
-def test_refused_schema_steps_down_to_json_object(model_server: ModelServer, status: int, body: object) -> None:
+def test_refused_schema_steps_down_to_json_object(
+    model_server: ModelServer, status: int, body: object, client: Opener
+) -> None:
     model_server.in_turn(Reply(body, status=status), completion('{"a": 1}'))
     client(model_server.url).complete(request())
     second = model_server.requests[1]
@@ -75,7 +90,7 @@ def test_refused_schema_steps_down_to_json_object(model_server: ModelServer, sta
     assert '"additionalProperties":false' in second["messages"][-1]["content"]
 
 
-def test_refused_json_object_steps_down_to_text(model_server: ModelServer) -> None:
+def test_refused_json_object_steps_down_to_text(model_server: ModelServer, client: Opener) -> None:
     refusal = Reply({"error": {"message": "response_format is not supported by this model"}}, status=400)
     model_server.in_turn(refusal, refusal, completion('{"a": 1}'))
     client(model_server.url).complete(request())
@@ -83,7 +98,7 @@ def test_refused_json_object_steps_down_to_text(model_server: ModelServer) -> No
     assert "JSON schema" in model_server.requests[2]["messages"][-1]["content"]
 
 
-def test_500_about_format_steps_down(model_server: ModelServer, fast_retries: None) -> None:
+def test_500_about_format_steps_down(model_server: ModelServer, fast_retries: None, client: Opener) -> None:
     """llama-cpp-python answers a json_schema with a 500 that will never succeed."""
     text = "Input should be 'text' or 'json_object'"
 
@@ -96,7 +111,7 @@ def test_500_about_format_steps_down(model_server: ModelServer, fast_retries: No
     assert client(model_server.url).complete(request()).text == '{"a": 1}'
 
 
-def test_wrong_key_says_what_to_do(model_server: ModelServer) -> None:
+def test_wrong_key_says_what_to_do(model_server: ModelServer, client: Opener) -> None:
     model_server.behaviour = lambda _: Reply({"error": {"message": "Incorrect API key provided"}}, status=401)
     with pytest.raises(
         ModelUnavailable, match="refused the key: Incorrect API key provided; set OPENAI_API_KEY"
@@ -106,13 +121,13 @@ def test_wrong_key_says_what_to_do(model_server: ModelServer) -> None:
     assert len(model_server.requests) == 1
 
 
-def test_unknown_model_says_what_to_do(model_server: ModelServer) -> None:
+def test_unknown_model_says_what_to_do(model_server: ModelServer, client: Opener) -> None:
     model_server.behaviour = lambda _: Reply({"error": {"message": "model not found"}}, status=404)
     with pytest.raises(ModelUnavailable, match="check --model"):
         client(model_server.url).complete(request())
 
 
-def test_dead_server_says_what_to_do(fast_retries: None) -> None:
+def test_dead_server_says_what_to_do(fast_retries: None, client: Opener) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -120,7 +135,7 @@ def test_dead_server_says_what_to_do(fast_retries: None) -> None:
         client(f"http://127.0.0.1:{port}/v1").complete(request())
 
 
-def test_error_body_in_odd_shape_is_one_line(model_server: ModelServer) -> None:
+def test_error_body_in_odd_shape_is_one_line(model_server: ModelServer, client: Opener) -> None:
     model_server.behaviour = lambda _: Reply({"detail": "context\nlength\nexceeded"}, status=413)
     with pytest.raises(ModelError) as caught:
         client(model_server.url).complete(request())
@@ -128,19 +143,19 @@ def test_error_body_in_odd_shape_is_one_line(model_server: ModelServer) -> None:
     assert "\n" not in caught.value.message
 
 
-def test_html_instead_of_json_is_an_error(model_server: ModelServer) -> None:
+def test_html_instead_of_json_is_an_error(model_server: ModelServer, client: Opener) -> None:
     page = Reply(b"<html>It works!</html>", headers={"Content-Type": "text/html"})
     model_server.behaviour = lambda _: page
     with pytest.raises(ModelError):
         client(model_server.url).complete(request())
 
 
-def test_first_model_is_the_servers_first(model_server: ModelServer) -> None:
+def test_first_model_is_the_servers_first(model_server: ModelServer, client: Opener) -> None:
     model_server.models = ["alpha", "beta"]
     assert client(model_server.url).first_model() == "alpha"
 
 
-def test_first_model_of_an_empty_server_says_what_to_do(model_server: ModelServer) -> None:
+def test_first_model_of_an_empty_server_says_what_to_do(model_server: ModelServer, client: Opener) -> None:
     model_server.models = []
     with pytest.raises(ModelUnavailable, match="name one with --model"):
         client(model_server.url).first_model()

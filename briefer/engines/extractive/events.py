@@ -111,12 +111,13 @@ def find_dated_sentences(document: Document, passages: Sequence[Passage]) -> tup
 
 
 def _order(item: tuple[int, Event]) -> tuple[bool, tuple[int, ...], int]:
-    """By first day, the wider span first ("June" before "1 June"), then by place in the text; undated ones last."""
+    """By first day, the coarser date first ("June" before "1 June"), then by place in the text; undated ones last."""
     number, event = item
     bounds = bounds_of(event.date) if event.date else None
-    if bounds is None:
+    if event.date is None or bounds is None:
         return True, (), number
-    return False, (*bounds.first, *(-part for part in bounds.last)), number
+    precision = len(event.date.partition("/")[0].strip("~?%"))
+    return False, (*bounds.first, precision), number
 
 
 def _event(document: Document, passages: Sequence[Passage], passage: Passage, dated: Dated) -> Event:

@@ -38,6 +38,8 @@ _TRAILERS = (
     r" (?:speaking|who|which|that|in an? |in his|in her|in its|in their|in the (?:statement|interview)|at an? |on "
     r"(?:condition|his|her|its|their|social|state|\w+day)|during|after|before|citing|quoting|via|told|as |(?<!familiar )(?<!close )with |when )"
 )
+# Two capitalised words or more are a name, even one that was not recognised.
+_CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?: (?:of|the|and|for|de|al|bin|von|van))*(?: [A-Z][\w’'.-]*)+")
 _CIRCUMSTANCE = re.compile(
     r"(?:in|on|at|after|before|during|by|with|from|under|following|despite|for|of|to|against)\b", re.IGNORECASE
 )
@@ -182,6 +184,8 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
         return None
     roles, _ = _patterns()
     if roles.search(re.split(r" (?:of|from|for|at|in|with|on|near|inside)\b", phrase, maxsplit=1)[0]):
+        return Speaker(phrase, None, start)
+    if _CAPITALISED.fullmatch(phrase):
         return Speaker(phrase, None, start)
     if _DETERMINED.match(phrase) and len(phrase.split()) <= 8 and not any(map(is_finite, lowered.split()[1:])):
         return Speaker(phrase, None, start, is_sure=False)

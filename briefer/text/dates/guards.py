@@ -6,7 +6,6 @@ from typing import Final
 
 from briefer.text.dates.datewords import DOUBTFUL_MONTHS
 from briefer.text.dates.expression import EARLIEST_YEAR, LATEST_YEAR, Match, Reading
-from briefer.text.dates.symbols import Part
 
 _YEAR_NEIGHBOURS = "IorvdtA<>EBiyuF(|SlMLmUp"
 _STARTERS_WORDS = "saw was is will marked brought began has had also has would became ended opened proved were"
@@ -86,7 +85,7 @@ def _fits(match: Match, at: int) -> bool:
     following = symbols[at + 1] if at + 1 < len(symbols) else "\n"
     if previous == "\n":
         # A heading, or the year as subject of the first sentence.
-        return following in ":\n(-" or _opens_sentence(part, at) or symbols[at + 1 : at + 3] in {" -", " ("}
+        return following in ":\n(-" or _opens_sentence(match, at) or symbols[at + 1 : at + 3] in {" -", " ("}
     if previous == "(":
         return part.tokens[at - 1] in '([“"' and following in "()-,;:"
     if previous == "-":
@@ -96,7 +95,11 @@ def _fits(match: Match, at: int) -> bool:
     return _follows_well(match, at, symbols[at - 2], following)
 
 
-def _opens_sentence(part: Part, at: int) -> bool:
+def _opens_sentence(match: Match, at: int) -> bool:
+    """Whether the year is the subject of its sentence, or, in German, stands for "in" that year before the verb."""
+    part = match.part
+    if match.words.dotted and part.symbols[at + 1 : at + 3] == " _":
+        return True
     return part.lower(at + 2) in _STARTERS
 
 
@@ -104,7 +107,7 @@ def _follows_well(match: Match, at: int, before: str, following: str) -> bool:
     """Whether the word or sign ``before`` the year, beyond a space, is one that years follow."""
     symbols = match.part.symbols
     if before in ".!?":
-        return _opens_sentence(match.part, at)
+        return _opens_sentence(match, at)
     if before == ",":
         listed = symbols[max(at - 6, 0) : at - 2].endswith("Y") or symbols[at - 3] in "kab"
         return listed and (following in ".,;)\n" or symbols[at + 1 : at + 3] == " d")

@@ -67,7 +67,7 @@ def _day_month(match: Match) -> Reading | None:
     symbols, tokens = match.symbols[:month_at], match.part.tokens
     days = [int(tokens[match.start + i]) for i, symbol in enumerate(symbols) if symbol in "ab"]
     stretch = symbols[match.find("ab") or 0 :].rstrip("-")
-    between = match.part.symbols[max(match.start - 2, 0) : match.start] == "v "
+    between = match.part.symbols[max(match.start - 4, 0) : match.start].endswith(("v ", "v t "))
     return _days(match, days, between or "-" in stretch or "r" in stretch, "day first")
 
 

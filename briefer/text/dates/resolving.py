@@ -215,8 +215,11 @@ class Resolver:
     def _weekday(self, reading: Reading) -> tuple[Moment | None, str | None]:
         wanted = reading.weekday or 0
         base = self._base(reading)
-        if reading.toward == "" and self.is_story and base is not None:
-            return self._story_weekday(wanted)
+        if reading.toward == "" and self.is_story and self.published is not None:
+            told = self._story_weekday(wanted)
+            if told is not None:
+                return told, told.value
+            base = Moment.of(self.published)
         origin = base.date if base is not None else None
         if origin is None:
             return None, None
@@ -235,13 +238,12 @@ class Resolver:
         moment = Moment.of(origin + timedelta(days=shift))
         return moment, moment.value
 
-    def _story_weekday(self, wanted: int) -> tuple[Moment | None, str | None]:
-        """In a story, the day of that name nearest to the day told."""
+    def _story_weekday(self, wanted: int) -> Moment | None:
+        """In a story, the day of that name nearest to the day told; None where no day was told just before."""
         origin = self.story.date if self.story is not None else None
         if origin is None or self.distance > _HOLD:
-            return None, None
-        moment = Moment.of(origin + timedelta(days=(wanted - origin.weekday() + 3) % 7 - 3))
-        return moment, moment.value
+            return None
+        return Moment.of(origin + timedelta(days=(wanted - origin.weekday() + 3) % 7 - 3))
 
     def _unit(self, reading: Reading) -> tuple[Moment | None, str | None]:
         base = self._base(reading)
@@ -326,4 +328,4 @@ def tells_a_story(readings: Iterable[Reading], published: date | None) -> bool:
             news += published is not None and reading.year == published.year
         elif reading.kind in {"today", "weekday"} or (reading.kind in {"unit", "shift"} and reading.toward in _NEWS):
             news += 1
-    return told >= _TOLD and told > news
+    return told >= _TOLD and told > 2 * news

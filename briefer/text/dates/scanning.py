@@ -38,7 +38,7 @@ def _finished(reading: Reading, match: Match, text: str, last: int) -> Iterator[
     """The reading with what stands around it; a listing of days ("3 and 4 June") gives two."""
     part = match.part
     reading.relation = relation(part, match.start, match.words)
-    if reading.relation == "from" and (reading.until is not None or reading.last_day is not None):
+    if reading.relation in {"from", "since"} and (reading.until is not None or reading.last_day is not None):
         reading.relation = "on"
     if reading.year is None or reading.kind in {"unit", "shift"}:
         reading.tense = tense(part, match.start, match.end, match.words)
