@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefer.merging.duplicates import join_duplicates
@@ -15,6 +16,10 @@ _SAME_EVENT = 0.5
 _SAME_RISK = 0.6
 _SAME_STATEMENT = 0.6
 _SAME_POINT = 0.7
+
+
+# Year, month and day of an EDTF date or of an interval's first; seasons (months above 12) are no part of it.
+_CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?(?![\dX-])")
 
 
 def merge(parts: Sequence[Findings]) -> Findings:
@@ -51,10 +56,13 @@ def merge(parts: Sequence[Findings]) -> Findings:
 
 
 def chronological(event: Event) -> tuple[str, str]:
-    """Sort key of the timeline: the earliest day that the date can mean, the coarser date first; undated last."""
+    """Sort key of the timeline: the date as written, so that a month stands before its days; undated last."""
+    written = _CALENDAR.match(event.date) if event.date else None
+    if written:
+        return (written.group(), event.date or "")
     bounds = edtf_bounds(event.date) if event.date else None
-    # Years sort as text: all four digits long, and "~" sorts behind every digit.
-    return (bounds[0].isoformat(), event.date or "") if bounds else ("~", event.date or "")
+    # "~" sorts behind every digit.
+    return (bounds[0].isoformat() if bounds else "~", event.date or "")
 
 
 def _merged_events(events: Sequence[Event]) -> tuple[Event, ...]:

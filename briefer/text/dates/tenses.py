@@ -7,7 +7,7 @@ from typing import Final
 from briefer.text.dates.symbols import Lexicon, Part
 
 _FUTURE_WORDS = (
-    "will shall would ll won wo scheduled expected due slated plans planned planning plan intends intend aims vowed "
+    "will shall would ll wo scheduled expected due slated plans planned planning plan intends intend aims vowed "
     "vows pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may "
     "might could can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead "
     "forthcoming remaining tentatively expires begins"
@@ -22,6 +22,9 @@ _PAST: Final = frozenset(_PAST_WORDS.split())
 # Participles and nouns in -ed that say nothing about when.
 _NOT_PAST_WORDS = "united armed allied need indeed hundred speed feed seed weed breed bed red fed"
 _NOT_PAST: Final = frozenset(_NOT_PAST_WORDS.split())
+_MODALS: Final = frozenset("to will would shall should may might must can could ll not".split())
+# What somebody did, unless it was to do something later: "agreed on Saturday", "agreed to meet on Saturday".
+_UNDERTAKEN: Final = frozenset("agreed promised pledged vowed proposed".split())
 _REACH = 60
 _RELATIONS: Final = {
     "by": "by", "until": "until", "till": "until", "through": "until", "since": "since", "from": "from", "before": "before",
@@ -57,7 +60,7 @@ def _ends_sentence(symbols: str, index: int) -> bool:
 
 
 def _cue(word: str, words: Lexicon) -> int:
-    if word in _FUTURE or word in words.future:
+    if word in _FUTURE or word in words.future or word == "be":
         return 1
     if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
         return -1
@@ -67,7 +70,15 @@ def _cue(word: str, words: Lexicon) -> int:
 def _checked(part: Part, index: int, found: int) -> int:
     """The cue's tense, given the words beside it: "set for Tuesday", "was scheduled", "would have"."""
     word, following = part.lower(index), part.lower(index + 2)
+    before = part.lower(index - 2) if index >= 2 else ""
     if word == "set" and following in {"to", "for"}:
+        return 1
+    if word == "won" and part.lower(index + 1) in {"'", "’"} and following == "t":
+        return 1
+    if word in _UNDERTAKEN and before != "be":
+        return 1 if following in {"to", "that"} else -1
+    if found < 0 and (before == "be" or before in _MODALS):
+        # "may hit", "to be renewed": the form of the past, but not the past.
         return 1
     if word in {"may", "might", "could", "would", "should", "must"} and following == "have":
         return -1

@@ -1,0 +1,30 @@
+"""Which side of the publication date a bare date lies on, by the verb of its clause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefer.text.dates import find_dates
+
+PUBLISHED = date(2025, 11, 20)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The president, who has ruled since 2008, is to be sworn in on 5 December.", "2025-12-05"),
+        ("The opposition won the vote on Sunday.", "2025-11-16"),
+        ("They won't meet on Sunday.", "2025-11-23"),
+        ("Both sides agreed late on Saturday.", "2025-11-15"),
+        ("Both sides agreed to meet on Saturday.", "2025-11-22"),
+        ("A storm may hit on Sunday.", "2025-11-23"),
+        ("A storm hit on Sunday.", "2025-11-16"),
+        ("The law, passed in 2019, must be renewed by March 28.", "2026-03-28"),
+        ("The tariff, in place since 2018, ends on December 1.", "2025-12-01"),
+        ("She said on Monday that it could be signed on Friday.", "2025-11-21"),
+    ],
+)
+def test_last_date_of_the_sentence_lies_where_its_verb_puts_it(text: str, value: str) -> None:
+    assert find_dates(text, published=PUBLISHED)[-1].value == value
