@@ -11,7 +11,7 @@ from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, plain
 from briefer.records import Assessment, Citation, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds, find_dates
 from briefer.text.names import name_key, names_in, same_name, state_of
-from briefer.text.numbers import find_numbers
+from briefer.text.numbers import find_numbers, is_ordinal
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 
@@ -155,6 +155,9 @@ def _holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:
 
 
 def _holds_number(_: SourceIndex, passage: Passage, text: str) -> bool:
+    """The same value, however it is written; an ordinal only has to agree where the sentences order something too."""
+    if is_ordinal(text) and not passage.has_ordinals:
+        return True
     return all(mention.value in passage.numbers for mention in find_numbers(text))
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
 from briefer.text.names import acronyms_defined, name_key, names_in, state_of
-from briefer.text.numbers import find_numbers
+from briefer.text.numbers import find_numbers, is_ordinal
 
 # A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.
 _REFERRING = re.compile(
@@ -78,6 +78,11 @@ class Passage:
     def numbers(self) -> frozenset[float]:
         """The values of all numbers."""
         return frozenset(mention.value for mention in find_numbers(self.text))
+
+    @cached_property
+    def has_ordinals(self) -> bool:
+        """Whether the sentences put anything in order ("the first phase")."""
+        return any(is_ordinal(mention.text) for mention in find_numbers(self.text))
 
     @cached_property
     def stems(self) -> frozenset[str]:

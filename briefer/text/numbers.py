@@ -15,7 +15,7 @@ _WORDS = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
 _ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _DOZEN = 12
 _SCALES = {
@@ -42,6 +42,11 @@ class NumberMention(NamedTuple):
     end: int
     text: str
     value: float
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether ``text`` is an ordinal in words, which orders a telling ("a second danger") as often as it counts."""
+    return text.casefold() in _ORDINALS
 
 
 def find_numbers(text: str) -> list[NumberMention]:

@@ -110,6 +110,9 @@ def _follows_well(match: Match, at: int, before: str, following: str) -> bool:
         return _opens_sentence(match, at)
     if before == ",":
         listed = symbols[max(at - 6, 0) : at - 2].endswith("Y") or symbols[at - 3] in "kab"
+        if symbols[at + 1 : at + 5] == " d Y":
+            # "a period, 2025 and 2026, …"
+            return True
         return listed and (following in ".,;)\n" or symbols[at + 1 : at + 3] == " d")
     if before == "-":
         return symbols[max(at - 4, 0) : at - 2].strip()[-1:] in ("Y", "M", "L", "U")

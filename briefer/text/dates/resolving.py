@@ -233,7 +233,8 @@ class Resolver:
         elif toward in {"last", "previous"}:
             shift = -(back or 7)
         elif toward in {"next", "following"}:
-            shift = (-back % 7) or 7
+            # Said of a day ahead, the name of the day of publication means that day; "next" never does.
+            shift = (-back % 7) or (7 if reading.toward else 0)
         elif toward in {"this", "same"}:
             shift = wanted - origin.weekday()
         else:

@@ -25,6 +25,8 @@ _NOT_PAST: Final = frozenset(_NOT_PAST_WORDS.split())
 _MODALS: Final = frozenset("to will would shall should may might must can could ll not".split())
 # What somebody did, unless it was to do something later: "agreed on Saturday", "agreed to meet on Saturday".
 _UNDERTAKEN: Final = frozenset("agreed promised pledged vowed proposed".split())
+_REPORTING_WORDS = "said told announced warned claimed reported added stated confirmed declared insisted predicted"
+_REPORTING: Final = frozenset(_REPORTING_WORDS.split())
 _REACH = 60
 _RELATIONS: Final = {
     "by": "by", "until": "until", "till": "until", "through": "until", "since": "since", "from": "from", "before": "before",
@@ -38,20 +40,27 @@ def tense(part: Part, start: int, end: int, words: Lexicon) -> int:
 
     The nearest verb before the date decides, within its sentence; where there is none, the nearest one behind it.
     """
-    symbols = part.symbols
-    for indices, edges in (
-        (range(start - 1, max(start - _REACH, -1), -1), 0),
-        (range(end, min(end + _REACH, len(symbols))), 1),
-    ):
-        for i in indices:
-            symbol = symbols[i]
-            if symbol == "\n" or (symbol in ".!?;" and _ends_sentence(symbols, i)):
-                break
-            if symbol in "_CjTEIFxBX<":
-                found = _cue(part.tokens[i].lower(), words)
-                if found and not (edges and symbol == "X"):
-                    return _checked(part, i, found)
-    return 0
+    before, reported = _nearest(part, range(start - 1, max(start - _REACH, -1), -1), words)
+    if before and not reported:
+        return before
+    behind, _ = _nearest(part, range(end, min(end + _REACH, len(part.symbols))), words, behind=True)
+    return behind or before
+
+
+def _nearest(part: Part, indices: range, words: Lexicon, *, behind: bool = False) -> tuple[int, bool]:
+    """The tense of the nearest verb, and whether it only reports: in "said that by May it would" a "that" lies between."""
+    seen_that = False
+    for i in indices:
+        symbol = part.symbols[i]
+        if symbol == "\n" or (symbol in ".!?;" and _ends_sentence(part.symbols, i)):
+            break
+        word = part.lower(i)
+        seen_that = seen_that or word == "that"
+        if symbol in "_CjTEIFxBX<":
+            found = _cue(word, words)
+            if found and not (behind and symbol == "X"):
+                return _checked(part, i, found), seen_that and word in _REPORTING
+    return 0, False
 
 
 def _ends_sentence(symbols: str, index: int) -> bool:

@@ -23,6 +23,10 @@ PUBLISHED = date(2025, 11, 20)  # a Thursday
         ("A storm hit on Sunday.", "2025-11-16"),
         ("The law, passed in 2019, must be renewed by March 28.", "2026-03-28"),
         ("The tariff, in place since 2018, ends on December 1.", "2025-12-01"),
+        ("A source told the agency that by December 15 no soldier would be left.", "2025-12-15"),
+        ("The minister said that in October the law had been dropped.", "2025-10"),
+        ("The base will close on Thursday.", "2025-11-20"),
+        ("The mission ends within a period, 2025 and 2026, that was made public.", "2026"),
         ("She said on Monday that it could be signed on Friday.", "2025-11-21"),
     ],
 )
