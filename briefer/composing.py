@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -20,6 +21,9 @@ from briefer.version import __version__
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 _KEY_POINTS_AT_MOST = 10
+
+# Chinese, Japanese and Thai set no spaces between words: there each character counts.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\s\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 
 
 def compose(
@@ -77,7 +81,7 @@ def _title(documents: Sequence[Document], assessment: Assessment) -> tuple[str, 
 
 
 def _briefed(number: int, document: Document) -> BriefedSource:
-    words = sum(len(document.text[s.start : s.end].split()) for s in document.sentences)
+    words = sum(len(_WORD.findall(document.text, s.start, s.end)) for s in document.sentences)
     return BriefedSource(
         **document.source.model_dump(),
         number=number,

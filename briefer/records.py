@@ -332,7 +332,7 @@ class Assessment(Record):
 class BriefedSource(Source):
     """A source of a brief: its number there, and the hash and size of the text that the citations point into.
 
-    ``words`` counts runs of non-space characters in the sentences.
+    ``words`` counts runs of non-space characters in the sentences, and single characters of scripts without spaces.
     """
 
     number: int

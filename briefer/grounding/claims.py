@@ -12,12 +12,12 @@ from briefer.records import Actor, Claim, Event, Finding, Judgment, Relation, Ri
 class Assertion:
     """What a finding asserts.
 
-    ``prose`` is searched for names, numbers, dates and quotations; ``names`` must occur as they are; ``quotations`` are
-    the words of a speaker; ``wordings`` are short expressions said to be the source's own; ``dates`` are EDTF values; ``inferred`` marks a judgment, whose wording may
-    go beyond its evidence.
+    Each part of ``prose`` is searched for names, numbers, dates and quotations; ``names`` must occur as they are;
+    ``quotations`` are the words of a speaker; ``wordings`` are short expressions said to be the source's own; ``dates``
+    are EDTF values; ``inferred`` marks a judgment, whose wording may go beyond its evidence.
     """
 
-    prose: str
+    prose: tuple[str, ...]
     names: tuple[str, ...] = ()
     quotations: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
@@ -33,43 +33,39 @@ def assertion(finding: Finding) -> Assertion:
 
 @assertion.register
 def _(finding: Claim) -> Assertion:
-    return Assertion(finding.text)
+    return Assertion((finding.text,))
 
 
 @assertion.register
 def _(finding: Judgment) -> Assertion:
-    return Assertion(finding.statement, inferred=True)
+    return Assertion((finding.statement,), inferred=True)
 
 
 @assertion.register
 def _(finding: Actor) -> Assertion:
-    return Assertion(_joined(finding.role, finding.activity, finding.stance), names=(finding.name,))
+    return Assertion(_present(finding.role, finding.activity, finding.stance), names=(finding.name,))
 
 
 @assertion.register
 def _(finding: Relation) -> Assertion:
-    return Assertion(finding.text, names=(finding.subject, finding.object))
+    return Assertion((finding.text,), names=(finding.subject, finding.object))
 
 
 @assertion.register
 def _(finding: Event) -> Assertion:
-    return Assertion(finding.text, wordings=_present(finding.date_text), dates=_present(finding.date))
+    return Assertion((finding.text,), wordings=_present(finding.date_text), dates=_present(finding.date))
 
 
 @assertion.register
 def _(finding: Risk) -> Assertion:
-    return Assertion(finding.title, names=finding.affected, wordings=_present(finding.likelihood_text))
+    return Assertion((finding.title,), names=finding.affected, wordings=_present(finding.likelihood_text))
 
 
 @assertion.register
 def _(finding: Statement) -> Assertion:
     # A speaker may be a description ("an Iraqi security source"), so it is read as prose, not as a name.
-    return Assertion(_joined(finding.speaker, finding.outlet, finding.claim), quotations=_present(finding.quotation))
+    return Assertion(_present(finding.speaker, finding.outlet, finding.claim), quotations=_present(finding.quotation))
 
 
-def _present(text: str | None) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _joined(*parts: str | None) -> str:
-    return ". ".join(part.rstrip(".") for part in parts if part)
+def _present(*texts: str | None) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)

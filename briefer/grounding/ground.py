@@ -18,6 +18,9 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 # A claim with nothing to look up must at least share this part of its content words with its evidence.
 _SHARED_WORDS = 1 / 3
 
+# Below so many characters a phrase may stand inside other words by chance.
+_TELLING = 20
+
 _GroundedT = TypeVar("_GroundedT", Findings, Assessment)
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
@@ -73,10 +76,11 @@ class _Checker:
         scope = _Scope(self._indexes, citations)
         sought = list(_sought(claim, scope))
         lacking = [missing for missing in sought if not scope.holds(missing)]
-        if claim.prose and not sought and not claim.inferred:
-            words = stems(claim.prose)
+        if not sought and not claim.inferred:
+            prose = " ".join(claim.prose)
+            words = stems(prose)
             if words and len(words & scope.stems) < _SHARED_WORDS * len(words):
-                lacking.append(Missing(kind="content", text=claim.prose))
+                lacking.append(Missing(kind="content", text=prose))
         return len(sought), lacking
 
 
@@ -102,19 +106,33 @@ def _sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
 
 
 def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
-    for name in (*claim.names, *names_in(claim.prose)):
+    for name in claim.names:
         yield Missing(kind="name", text=name)
-    for words in (*claim.quotations, *(m.group(1) for m in _QUOTED.finditer(claim.prose))):
+    for words in claim.quotations:
         yield Missing(kind="quotation", text=words)
     for words in claim.wordings:
         yield Missing(kind="wording", text=words)
-    covered: list[tuple[int, int]] = []
-    for mention in find_dates(claim.prose, published=scope.published):
-        covered.append((mention.start, mention.end))
-        yield Missing(kind="date", text=mention.text)
     for value in claim.dates:
         yield Missing(kind="date", text=value)
-    for number in find_numbers(claim.prose):
+    for prose in claim.prose:
+        verbatim = Missing(kind="quotation", text=prose)
+        if len(prose) >= _TELLING and scope.holds(verbatim):
+            # The source's own words: nothing in them can be missing.
+            yield verbatim
+        else:
+            yield from _in_prose(prose, scope)
+
+
+def _in_prose(prose: str, scope: _Scope) -> Iterator[Missing]:
+    for name in names_in(prose):
+        yield Missing(kind="name", text=name)
+    for match in _QUOTED.finditer(prose):
+        yield Missing(kind="quotation", text=match.group(1))
+    covered: list[tuple[int, int]] = []
+    for mention in find_dates(prose, published=scope.published):
+        covered.append((mention.start, mention.end))
+        yield Missing(kind="date", text=mention.text)
+    for number in find_numbers(prose):
         if not any(start <= number.start < end for start, end in covered):
             yield Missing(kind="number", text=number.text)
 

@@ -51,5 +51,5 @@ def _headline(documents: Sequence[Document], points: Sequence[Claim]) -> Claim |
 def _shortened(text: str) -> str:
     """A sentence that makes a title: without its full stop, and where it is long cut at a word, so that the cut shows."""
     if len(text) <= _TITLE_CHARACTERS:
-        return text.rstrip(".")
+        return text.rstrip(".。")
     return text[:_TITLE_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
