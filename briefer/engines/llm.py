@@ -23,10 +23,13 @@ from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
 from briefer.llm.schema import strict_schema
 from briefer.records import Assessment, Chunk, Citation, Document, Findings, Gap
+from briefer.text.names import acronyms_defined
 from briefer.tradecraft import LIKELIHOODS, grade
 
 # About four characters a token in English; a case file of this size leaves room for the answer in a 32k context.
 CASE_CHARACTERS = 60_000
+
+_SHORT_FORMS_AT_MOST = 40
 
 
 class _Job(NamedTuple):
@@ -86,13 +89,15 @@ class LlmEngine:
         """The extract calls, in order; nothing is sent."""
         together = len(work) == 1 and len(work[0].chunks) == 1
         sections = EXTRACT_SECTIONS + ASSESS_SECTIONS if together else EXTRACT_SECTIONS
-        return [
-            self._job(number, item, chunk, sections)
-            for number, item in enumerate(work, start=1)
-            for chunk in item.chunks
-        ]
+        jobs = []
+        for number, item in enumerate(work, start=1):
+            short_forms = _short_forms(item)
+            jobs += [self._job(number, item, chunk, sections, short_forms) for chunk in item.chunks]
+        return jobs
 
-    def _job(self, number: int, item: Work, chunk: Chunk, sections: tuple[str, ...]) -> _Job:
+    def _job(
+        self, number: int, item: Work, chunk: Chunk, sections: tuple[str, ...], short_forms: Sequence[str]
+    ) -> _Job:
         source, fence = item.document.source, _fence(item.document.id)
         article = self.prompts.render(
             "article.md.j2",
@@ -104,6 +109,7 @@ class LlmEngine:
             part=chunk.number if len(item.chunks) > 1 else None,
             parts=len(item.chunks),
             fence=fence,
+            short_forms=short_forms,
             lines=list(_numbered(item.document, chunk)),
         )
         task = self.prompts.render("task.md.j2", sections=sections, published=source.published)
@@ -194,6 +200,14 @@ def _gathered(work: Sequence[Work], jobs: Sequence[_Job], outcomes: Sequence[_Ou
         own = by_document[item.document.id]
         assessment = own[0].assessment if len(own) == 1 else None
         yield Extraction(item.document, tuple(outcome.findings for outcome in own), assessment)
+
+
+def _short_forms(work: Work) -> list[str]:
+    """The acronyms that a long document defines, since a chunk may use what another one defines."""
+    if len(work.chunks) == 1:
+        return []
+    defined = acronyms_defined(work.document.text)
+    return [f"{short} = {' '.join(full.split())}" for short, full in list(defined.items())[:_SHORT_FORMS_AT_MOST]]
 
 
 def _numbered(document: Document, chunk: Chunk) -> Iterator[str]:
