@@ -66,6 +66,7 @@ def render_markdown(brief: Brief) -> str:
         select_events=lambda events: select_events(events, brief.as_of),
         select_findings=select_findings,
         joined=_joined,
+        line_break=Markdown("  "),
         other_names=other_names,
         any_of=lambda findings, name: any(getattr(finding, name) for finding in findings),
         date_cell=_date_cell,

@@ -89,7 +89,7 @@ FULL = brief(
         "**As of** 2026-03-12 · **Sources** 1 (F6) · **Checked** 9 of 9 claims supported",
         "**Engine** llm, stand-in (as asked).",
         "> **Bottom line.** The strait is closed.[^1]",
-        "1. It will **very likely** (80–95%) stay closed.[^2]\n   *Confidence: moderate.* Two sides agree.\n   *Alternative:* It opens.",
+        "1. It will **very likely** (80–95%) stay closed.[^2]  \n   *Confidence: moderate.* Two sides agree.  \n   *Alternative:* It opens.",
         "| Pilots return | 1 | less likely |",
         "| Ouren Tassid | person | president[^1] |",
         "- **A → B** (opposes): A opposes B.[^1]",
