@@ -39,6 +39,16 @@ def test_two_people_who_share_a_last_name_stay_two() -> None:
     assert names == ["Jora Vantell", "Sime Vantell", "Vantell"]
 
 
+def test_relatives_with_their_last_name_as_alias_stay_two() -> None:
+    part = Findings(
+        actors=(actor("Jora Vantell", "person", "Vantell"), actor("Sime Vantell", "person", "Vantell")),
+        statements=(Statement(speaker="Vantell", claim="It is late."),),
+    )
+    merged = merge([part])
+    assert [found.name for found in merged.actors] == ["Jora Vantell", "Sime Vantell"]
+    assert merged.statements[0].speaker == "Vantell"
+
+
 def test_same_name_of_different_kinds_stays_two() -> None:
     assert merged_names([actor("Jordan", "state"), actor("Jordan", "person")]) == ["Jordan", "Jordan"]
 

@@ -30,7 +30,7 @@ def group_actors(actors: Sequence[Actor]) -> list[list[Actor]]:
 
     bearers: dict[str, list[int]] = {}
     for place, actor in enumerate(actors):
-        for key in dict.fromkeys(name_key(form) for form in (actor.name, *actor.aliases)):
+        for key in identifying_keys(actor):
             same = next((b for b in bearers.get(key, ()) if _may_be_one(actors[b], actor)), None)
             if same is None:
                 bearers.setdefault(key, []).append(place)
@@ -61,6 +61,16 @@ def join_actors(group: Sequence[Actor]) -> Actor:
             "citations": tuple(dict.fromkeys(c for actor in ordered for c in actor.citations))[:_CITED_AT_MOST],
         }
     )
+
+
+def identifying_keys(actor: Actor) -> list[str]:
+    """The normalised forms that tell this actor from others: a person's last name alone is shared by relatives."""
+    name = name_key(actor.name)
+    words = name.split()
+    keys = dict.fromkeys(name_key(form) for form in (actor.name, *actor.aliases))
+    if actor.kind == "person" and len(words) > 1:
+        keys.pop(words[-1], None)
+    return list(keys)
 
 
 def _unite(parent: list[int], one: int, other: int) -> None:

@@ -83,11 +83,13 @@ class _Names:
     """Replaces the names that findings use for actors by the canonical ones."""
 
     def __init__(self, actors: Sequence[Actor], groups: Sequence[Sequence[Actor]]) -> None:
-        self.canonical: dict[str, str] = {}
+        bearers: dict[str, set[str]] = {}
         for actor, group in zip(actors, groups, strict=True):
             for member in group:
                 for form in (member.name, *member.aliases):
-                    self.canonical.setdefault(name_key(form), actor.name)
+                    bearers.setdefault(name_key(form), set()).add(actor.name)
+        # A form that two actors bear ("Vantell") names neither for certain and is left as it is.
+        self.canonical = {key: min(names) for key, names in bearers.items() if len(names) == 1}
 
     def of(self, name: str) -> str:
         return self.canonical.get(name_key(name), name)

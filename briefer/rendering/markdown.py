@@ -137,8 +137,11 @@ def other_names(actor: Actor) -> list[str]:
     """The aliases that tell a reader something: acronyms and other names, not the name's own parts with or without title."""
     shown: list[str] = []
     own = f" {name_key(actor.name)} "
+    last = own.split()[-1:]
     for alias in actor.aliases:
         key = f" {name_key(alias)} "
+        if actor.kind == "person" and key.split()[-1:] == last:
+            continue
         if key not in own and own not in key and not any(key in f" {name_key(s)} " for s in shown):
             shown.append(alias)
     return shown[:_OTHER_NAMES_AT_MOST]
@@ -170,9 +173,17 @@ def _date_cell(event: Event, as_of: date | None) -> Markdown:
     """The date as EDTF, bold where it is still to come, or the source's own words where it could not be resolved."""
     if event.date is None:
         return Markdown(f"“{escape(event.date_text)}”, not resolved" if event.date_text else "undated")
-    text = escape(event.date)
+    text = _legible(event.date)
     ahead = event.status == "scheduled" or (as_of is not None and event.date > as_of.isoformat())
     return Markdown(f"**{text}**") if ahead else text
+
+
+def _legible(value: str) -> Markdown:
+    """An EDTF value as it is, but for the qualifiers, which few readers know and Markdown reads as its own."""
+    told = value
+    for sign, word in (("%", "about, uncertain "), ("~", "about "), ("?", "uncertain ")):
+        told = "/".join(f"{word}{part[:-1]}" if part.endswith(sign) else part for part in told.split("/"))
+    return escape(told)
 
 
 def _likelihood_cell(risk: Risk) -> str:

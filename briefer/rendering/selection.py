@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from briefer.records import Actor, Event, Finding
+from briefer.text.dates import edtf_bounds
 
 ACTORS_SHOWN = 20
 PLACES_SHOWN = 4
 EVENTS_SHOWN = 30
 FINDINGS_SHOWN = 15
+# More names than these make a sentence longer, not more telling.
+_TELLING_ACTORS = 3
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
@@ -37,15 +41,16 @@ def select_actors(actors: Sequence[Actor]) -> Shown:
 
 
 def select_events(events: Sequence[Event], as_of: date | None) -> Shown:
-    """Where there are too many: the scheduled ones first, then those nearest to the cut-off; in order of the timeline."""
+    """Where there are too many: those of many actors, those to come, those near the cut-off; in order of the timeline."""
     if len(events) <= EVENTS_SHOWN:
         return Shown(events, 0)
 
-    def weight(place: int) -> tuple[bool, bool, int, int]:
+    def weight(place: int) -> tuple[int, float, int]:
         event = events[place]
-        year = int(event.date[:4]) if event.date and event.date[:4].isdigit() else 0
-        distance = abs((as_of.year if as_of else year) - year)
-        return (event.status != "scheduled", event.date is None, distance, place)
+        bounds = edtf_bounds(event.date) if event.date else None
+        distance = abs((bounds[0] - as_of).days) if bounds and as_of else 0.0 if bounds else math.inf
+        told = min(len(event.actors), _TELLING_ACTORS) + (event.status == "scheduled") + (len(event.citations) > 1)
+        return (-told, distance, place)
 
     chosen = sorted(sorted(range(len(events)), key=weight)[:EVENTS_SHOWN])
     return Shown([events[place] for place in chosen], len(events) - EVENTS_SHOWN)
