@@ -53,7 +53,9 @@ def read_month(match: Match) -> Reading | None:
         return None
     if part.symbols[match.start - 1 : match.start] == "-" and before == "X":
         return None
-    return Reading("calendar", month=month, rough=match.rough)
+    # "the September date" speaks of a September named before.
+    definite = part.symbols[max(match.start - 2, 0) : match.start] == "t " and after in ("_", "X", "T")
+    return Reading("calendar", month=month, rough=match.rough, aside=definite and not match.rough)
 
 
 def _neighbour(match: Match, index: int, step: int) -> str:

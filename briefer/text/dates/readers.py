@@ -193,6 +193,9 @@ def _relative(match: Match) -> Reading | None:
     if symbol == "W":
         return Reading("weekday", weekday=match.words.weekdays[word], toward=toward)
     if symbol == "S":
+        if toward in {"last", "next"} and match.part.lower(match.end + 1) == "of":
+            # "The last summer of the war" counts from the war, not from now.
+            return None
         return Reading("season", number=match.words.seasons[word], toward=toward)
     if symbol in "MLm":
         month = match.words.months[word]

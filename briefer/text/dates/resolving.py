@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from briefer.text.dates.expression import Reading
@@ -27,7 +27,8 @@ class Resolver:
     """Resolves the readings of one text in order.
 
     ``story`` is the last date told, ``left`` the last one before the story changed to another year, ``anchor`` the last
-    date of any kind; ``distance`` counts the sentence ends since ``story``.
+    date of any kind; ``distance`` counts the sentence ends since ``story``; ``named`` has the year last meant of each
+    month.
     """
 
     published: date | None
@@ -37,6 +38,7 @@ class Resolver:
     anchor: Moment | None = None
     left: Moment | None = None
     distance: int = 0
+    named: dict[int, int] = field(default_factory=dict)
 
     def resolve(self, reading: Reading) -> str | None:
         """The EDTF value of a reading, or None; the reading becomes context for the next."""
@@ -65,7 +67,11 @@ class Resolver:
         return None, f"{number:03}X" if reading.kind == "decade" else f"{number:02}XX"
 
     def _remember(self, reading: Reading, moment: Moment | None) -> None:
-        if moment is None or reading.aside:
+        if moment is None:
+            return
+        if moment.month is not None:
+            self.named[moment.month] = moment.year
+        if reading.aside:
             return
         self.anchor = moment
         told = self.is_story or reading.year is not None or self.published is None
@@ -154,6 +160,8 @@ class Resolver:
     def _bare_year(self, reading: Reading, month: int, day: int | None) -> int | None:
         """The year of a month or day that names none."""
         story, published = self.story, self.published
+        if reading.aside and month in self.named:
+            return self.named[month]
         if story is not None and (self.is_story or published is None or self._holds(reading, story)):
             return self._story_year(story, month, day)
         if published is None:

@@ -41,7 +41,9 @@ def _finished(reading: Reading, match: Match, text: str, last: int) -> Iterator[
     if reading.relation in {"from", "since"} and (reading.until is not None or reading.last_day is not None):
         reading.relation = "on"
     if reading.year is None or reading.kind in {"unit", "shift"}:
-        reading.tense = tense(part, match.start, match.end, match.words)
+        # What holds since a day began before now, whatever the clause says of later.
+        ahead = reading.relation != "since"
+        reading.tense = tense(part, match.start, match.end, match.words) if ahead else -1
     reading.gap = sentence_ends(text, last, reading.start)
     if reading.order.endswith("listed") and reading.last_day is not None:
         ends = [i for i in range(match.start, match.end) if part.symbols[i] in "ab"]

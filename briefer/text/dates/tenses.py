@@ -22,9 +22,10 @@ _PAST: Final = frozenset(_PAST_WORDS.split())
 # Participles and nouns in -ed that say nothing about when.
 _NOT_PAST_WORDS = "united armed allied need indeed hundred speed feed seed weed breed bed red fed"
 _NOT_PAST: Final = frozenset(_NOT_PAST_WORDS.split())
-_MODALS: Final = frozenset("to will would shall should may might must can could ll not".split())
+_MODALS: Final = frozenset("to will would shall should may might must can could ll".split())
 # What somebody did, unless it was to do something later: "agreed on Saturday", "agreed to meet on Saturday".
 _UNDERTAKEN: Final = frozenset("agreed promised pledged vowed proposed".split())
+_DETERMINERS: Final = frozenset("the a an its their his her this that these those".split())
 _REPORTING_WORDS = "said told announced warned claimed reported added stated confirmed declared insisted predicted"
 _REPORTING: Final = frozenset(_REPORTING_WORDS.split())
 _REACH = 60
@@ -80,6 +81,14 @@ def _checked(part: Part, index: int, found: int) -> int:
     """The cue's tense, given the words beside it: "set for Tuesday", "was scheduled", "would have"."""
     word, following = part.lower(index), part.lower(index + 2)
     before = part.lower(index - 2) if index >= 2 else ""
+    if before == "not" and index >= 4:
+        before = part.lower(index - 4)
+    if word == "due" and (following == "not" or (following == "to" and part.lower(index + 4) in _DETERMINERS)):
+        # "Due to the storm" gives a reason, "due to open" a plan.
+        return 0
+    if word == "would" and following == "not" and not _is_reported(part, index):
+        # "She would not say on Wednesday" refuses in the past.
+        return -1
     if word == "set" and following in {"to", "for"}:
         return 1
     if word == "won" and part.lower(index + 1) in {"'", "’"} and following == "t":
@@ -94,6 +103,16 @@ def _checked(part: Part, index: int, found: int) -> int:
     if word == "may" and part.tokens[index][0] == "M":
         return 0
     return found
+
+
+def _is_reported(part: Part, index: int) -> bool:
+    """Whether a verb of saying stands before token ``index`` in its sentence."""
+    for i in range(index - 1, max(index - _REACH, -1), -1):
+        if part.symbols[i] == "\n" or (part.symbols[i] in ".!?;" and _ends_sentence(part.symbols, i)):
+            return False
+        if part.lower(i) in _REPORTING:
+            return True
+    return False
 
 
 def relation(part: Part, start: int, words: Lexicon) -> str:

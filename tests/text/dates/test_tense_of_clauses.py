@@ -27,8 +27,19 @@ PUBLISHED = date(2025, 11, 20)  # a Thursday
         ("The minister said that in October the law had been dropped.", "2025-10"),
         ("The base will close on Thursday.", "2025-11-20"),
         ("The mission ends within a period, 2025 and 2026, that was made public.", "2026"),
+        ("The two have not met alone since 12 February.", "2025-02-12"),
+        ("The rise was due not to the fire but to shots in the night of 19 February.", "2025-02-19"),
+        ("The outage was due to the storm on Sunday.", "2025-11-16"),
+        ("She would not discuss it on Wednesday.", "2025-11-19"),
+        ("She said she would not attend on Friday.", "2025-11-21"),
+        ("The mission ends in March 2026. An adviser confirmed the March date.", "2026-03"),
+        ("The mission ends next month. An adviser confirmed the December date.", "2025-12"),
         ("She said on Monday that it could be signed on Friday.", "2025-11-21"),
     ],
 )
 def test_last_date_of_the_sentence_lies_where_its_verb_puts_it(text: str, value: str) -> None:
     assert find_dates(text, published=PUBLISHED)[-1].value == value
+
+
+def test_summer_of_a_war_is_not_the_summer_before_publication() -> None:
+    assert find_dates("In the last summer of the war food ships passed.", published=PUBLISHED) == []
