@@ -54,7 +54,8 @@ def read_month(match: Match) -> Reading | None:
     if part.symbols[match.start - 1 : match.start] == "-" and before == "X":
         return None
     # "the September date" speaks of a September named before.
-    definite = part.symbols[max(match.start - 2, 0) : match.start] == "t " and after in ("_", "X", "T")
+    article = match.symbols[0] == "t" or part.symbols[max(match.start - 2, 0) : match.start] == "t "
+    definite = article and after in ("_", "X", "T")
     return Reading("calendar", month=month, rough=match.rough, aside=definite and not match.rough)
 
 
