@@ -68,11 +68,14 @@ class ModelClient:
 
     def first_model(self) -> str:
         """The first model that the server lists; ModelUnavailable if it lists none."""
-        from openai import OpenAIError
+        from openai import APIConnectionError, OpenAIError
 
         try:
             for model in self._open().models.list():
                 return model.id
+        except APIConnectionError as error:
+            message = f"{self._where()} cannot be reached: {_reason(error)}; check --base-url and the network"
+            raise ModelUnavailable(message) from error
         except OpenAIError as error:
             message = f"{self._where()} lists no models ({_reason(error)}); name one with --model"
             raise ModelUnavailable(message) from error
@@ -110,7 +113,12 @@ class ModelClient:
         except openai.NotFoundError as error:
             message = f"{self._where()} knows no {request.model!r}: {_reason(error)}; check --model and --base-url"
             raise ModelUnavailable(message, model=request.model) from error
-        except (openai.APITimeoutError, openai.APIConnectionError) as error:
+        except openai.APITimeoutError as error:
+            message = (
+                f"{self._where()} gave no answer within {self._timeout:g} s; raise --timeout or lower --concurrency"
+            )
+            raise ModelError(message, model=request.model, request=request.key) from error
+        except openai.APIConnectionError as error:
             message = f"{self._where()} cannot be reached: {_reason(error)}; check --base-url and the network"
             raise ModelUnavailable(message, model=request.model) from error
         except openai.APIStatusError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -26,8 +27,8 @@ Opener = Callable[..., ModelClient]
 def client() -> Iterator[Opener]:
     opened: list[ModelClient] = []
 
-    def build(url: str, *, key: str | None = "sk-secret") -> ModelClient:
-        opened.append(ModelClient(base_url=url, api_key=key, timeout=5))
+    def build(url: str, *, key: str | None = "sk-secret", timeout: float = 5) -> ModelClient:
+        opened.append(ModelClient(base_url=url, api_key=key, timeout=timeout))
         return opened[-1]
 
     yield build
@@ -159,3 +160,21 @@ def test_first_model_of_an_empty_server_says_what_to_do(model_server: ModelServe
     model_server.models = []
     with pytest.raises(ModelUnavailable, match="name one with --model"):
         client(model_server.url).first_model()
+
+
+def test_first_model_of_a_dead_server_says_so(client: Opener, fast_retries: None) -> None:
+    with pytest.raises(ModelUnavailable, match="cannot be reached"):
+        client("http://127.0.0.1:9/v1").first_model()
+
+
+def test_hanging_server_fails_this_request_only(model_server: ModelServer, client: Opener, fast_retries: None) -> None:
+    """Another request may well be answered, so a time-out is no reason to stop everything."""
+
+    def hang(_: dict[str, object]) -> Reply:
+        time.sleep(1.0)
+        return completion("{}")
+
+    model_server.behaviour = hang
+    with pytest.raises(ModelError, match=r"no answer within 0\.1 s; raise --timeout") as caught:
+        client(model_server.url, timeout=0.1).complete(request())
+    assert not isinstance(caught.value, ModelUnavailable)

@@ -1,0 +1,100 @@
+"""Write the expected briefs of the examples anew, and file their stored answers under the requests of today's prompts.
+
+An answer belongs to its part of the article, whatever the prompt around it says: the answers are served, part by part,
+to a run against a loopback server, and what that run caches takes the place of the old files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+CHUNK_TOKENS = {"ain-al-asad": "5000", "strait-closure": "4000"}
+
+
+def part_of(prompt: str) -> str:
+    """Which part of an example a prompt asks about."""
+    part = re.search(r"^This is part (\d+) of", prompt, re.MULTILINE)
+    if part:
+        return part[1]
+    return "assessment" if "Findings, each with the sentences that it rests on" in prompt else "whole"
+
+
+def stored_answers(folder: Path) -> dict[str, Any]:
+    """The answers of a folder by part."""
+    found = {}
+    for path in sorted(folder.glob("*/*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        found[part_of(content["request"]["messages"][-1]["content"])] = content["answer"]
+    return found
+
+
+def serve(answers: dict[str, Any]) -> ThreadingHTTPServer:
+    """A model server on loopback that gives the answer of the part that it is asked about."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            answer = answers[part_of(body["messages"][-1]["content"])]
+            message = {"role": "assistant", "content": json.dumps(answer)}
+            choice = {"index": 0, "finish_reason": "stop", "message": message}
+            reply = {"id": "x", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [choice]}
+            content = json.dumps(reply).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing to log."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def brief(name: str, *arguments: str) -> bytes:
+    """What ``brief`` prints for an example."""
+    command = [sys.executable, "-m", "briefer", "-q", f"examples/{name}/article.txt", *arguments]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
+
+
+def file_answers(name: str, folder: Path) -> None:
+    """Put the stored answers of an example under the keys of its present requests."""
+    server = serve(stored_answers(folder))
+    with tempfile.TemporaryDirectory() as fresh:
+        address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+        model = ("--model", "hand-written", "--chunk-tokens", CHUNK_TOKENS[name])
+        brief(name, *model, "--base-url", address, "--cache", fresh)
+        for path in Path(fresh).glob("*/*.json"):
+            content = json.loads(path.read_text(encoding="utf-8"))
+            # Nobody counted tokens: these answers came from a person, not from a model.
+            content |= {"origin": "hand-written", "served_by": None, "usage": {"tokens_in": 0, "tokens_out": 0}}
+            path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        shutil.rmtree(folder)
+        shutil.copytree(fresh, folder)
+    server.shutdown()
+
+
+def main() -> None:
+    """Bring every example up to date."""
+    for name, tokens in CHUNK_TOKENS.items():
+        folder = ROOT / "examples" / name
+        file_answers(name, folder / "answers")
+        (folder / "brief.extractive.md").write_bytes(brief(name))
+        replay = ("--model", "hand-written", "--chunk-tokens", tokens, "--cache-mode", "replay")
+        (folder / "brief.llm.md").write_bytes(brief(name, *replay, "--cache", f"examples/{name}/answers"))
+
+
+if __name__ == "__main__":
+    main()
