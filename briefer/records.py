@@ -16,55 +16,26 @@ from pydantic import BaseModel, ConfigDict, Field
 SCHEMA_VERSION = "1"
 
 Likelihood = Literal[
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
+    "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely",
     "almost certain",
-]
+]  # fmt: skip
 Confidence = Literal["low", "moderate", "high"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
 Level = Literal["low", "medium", "high"]
 ActorKind = Literal[
-    "person",
-    "state",
-    "government",
-    "armed_group",
-    "military",
-    "company",
-    "international_organisation",
-    "organisation",
-    "media",
-    "place",
-    "other",
-]
+    "person", "state", "government", "armed_group", "military", "company", "international_organisation",
+    "organisation", "media", "place", "other",
+]  # fmt: skip
 EventStatus = Literal["occurred", "ongoing", "scheduled", "alleged", "possible"]
 RiskCategory = Literal[
-    "security",
-    "political",
-    "economic",
-    "humanitarian",
-    "cyber",
-    "legal",
-    "environmental",
-    "health",
+    "security", "political", "economic", "humanitarian", "cyber", "legal", "environmental", "health",
     "reputational",
-]
+]  # fmt: skip
 RelationKind = Literal[
-    "supports",
-    "opposes",
-    "attacks",
-    "threatens",
-    "negotiates_with",
-    "cooperates_with",
-    "member_of",
-    "commands",
-    "sanctions",
-    "other",
-]
+    "supports", "opposes", "attacks", "threatens", "negotiates_with", "cooperates_with", "member_of", "commands",
+    "sanctions", "other",
+]  # fmt: skip
 Verdict = Literal["supported", "partial", "unsupported"]
 EngineName = Literal["llm", "extractive"]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from briefer.atomic import write_whole
 from briefer.errors import CacheError
 
 if TYPE_CHECKING:
@@ -56,18 +55,10 @@ class LocalFolder:
             return None
 
     def write(self, name: str, content: bytes) -> None:
-        """Write beside the final place, then rename, so that a reader sees all or nothing."""
+        """Write a file, and its folder where that is missing."""
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(temporary).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        write_whole(target, content)
 
     def delete(self, name: str) -> None:
         """Remove a file, and its folder once that is empty."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-import tempfile
 from pathlib import Path
 
+from briefer.atomic import write_whole
 from briefer.errors import OutputError, UsageError
 
 FORMATS = ("md", "json")
@@ -51,15 +49,4 @@ def _replace(target: Path, content: bytes) -> None:
         with target.open("wb") as stream:
             stream.write(content)
         return
-    handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
+    write_whole(target, content)
