@@ -22,6 +22,9 @@ _SPARE_SHARE = 0.03
 # How many tokens a sentence and its stretch may differ by, for all that is likely; and a share of the budget.
 _EDGE = 8
 
+# Sentences are counted together in stretches of at least so many characters for each token of the budget.
+_STRETCH_SHARE = 0.15
+
 # A character may be four tokens; below this, budgets cannot be kept.
 _LEAST_BUDGET = 4
 
@@ -75,7 +78,7 @@ class _Packer:
     def _lay(self, known: dict[tuple[int, int], float]) -> tuple[list[int], list[float]]:
         """Sets ``joints`` and ``sums`` for ``pieces``, and returns where the stretches begin and what they weigh."""
         text, weigh = self.text, self.weigh
-        self.joints = _joints(text, self.pieces)
+        self.joints = _joints(text, self.pieces, self.budget * _STRETCH_SHARE)
         # Where the stretches begin, and the last one ends.
         places = [place for place in self.joints if place is not None]
         places.append(self.pieces[-1].end)
@@ -193,13 +196,20 @@ class _Packer:
         return edges if head_end <= tail_start else None
 
 
-def _joints(text: str, pieces: Sequence[Piece]) -> list[int | None]:
-    """For each piece the place at or before its start where a token begins; the first has its start."""
+def _joints(text: str, pieces: Sequence[Piece], least: float) -> list[int | None]:
+    """For each piece the place at or before its start where a token begins; the first has its start.
+
+    Places closer than ``least`` characters to the one before are left out: a call of the tokenizer has a price.
+    """
     found: list[int | None] = [pieces[0].start]
-    found += [
-        left.end if text[left.end : right.start] == " " else joint(text, left.start, left.end, right.start)
-        for left, right in pairwise(pieces)
-    ]
+    kept = pieces[0].start
+    for (_, before, end), (_, start, _) in pairwise(pieces):
+        place = None
+        if start - kept >= least:
+            place = end if text[end:start] == " " else joint(text, before, end, start)
+            if place is not None:
+                kept = place
+        found.append(place)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from briefer.records import Sentence
@@ -121,6 +121,8 @@ class _Reader:
                     continue
             cuts.append(cut)
             first = cut
+        if not self.missed and plain[start].isalpha() and plain[start + 1 : start + 2] not in (".", ")"):
+            return cuts
         more = self._more(start, end)
         return sorted({*cuts, *more}) if more else cuts
 
@@ -173,20 +175,29 @@ def _boundaries(masked: str, start: int, end: int, code: str) -> list[int]:
         *whole, _ = accumulate(map(len, _segments(code, masked[start : start + _WINDOW])), initial=start)
         cuts += whole[1:]
         start = whole[-1] if len(whole) > 1 else start + _WINDOW
-    *whole, _ = accumulate(map(len, _segments(code, masked[start:end])), initial=start)
+    parts = _segments(code, masked[start:end])
+    if len(parts) == 1:
+        return cuts
+    *whole, _ = accumulate(map(len, parts), initial=start)
     return cuts + whole[1:]
 
 
 def _segments(code: str, part: str) -> list[str]:
     """What sentencex makes of ``part``, which its segments add up to."""
-    from sentencex import segment  # type: ignore[import-untyped]
-
     try:
-        found: list[str] = segment(code, part)
+        return _segment()(code, part)
     except UnicodeEncodeError:
         # Unpaired surrogates cannot pass into Rust.
-        found = segment(code, part.encode(errors="replace").decode())
-    return found
+        return _segment()(code, part.encode(errors="replace").decode())
+
+
+@functools.cache
+def _segment() -> Callable[[str, str], list[str]]:
+    """The function of sentencex, imported at first use; an import statement in each call would cost as much as it."""
+    from sentencex import segment  # type: ignore[import-untyped]
+
+    function: Callable[[str, str], list[str]] = segment
+    return function
 
 
 @functools.cache
