@@ -9,7 +9,7 @@ from briefer.engines.extractive import extract
 from briefer.records import Assessment, Claim, Document, Findings
 
 _POINTS_ON_TOP = 3
-_TITLE_WORDS = 5
+_TITLE_WORDS = 4
 _TITLE_CHARACTERS = 120
 
 
