@@ -24,6 +24,9 @@ from briefer.records import Credibility, EngineName, Reliability
 
 CONFIG_NAME = "briefer.toml"
 
+# The one setting whose flag has another name.
+_FLAGS = {"published": "published (--date)"}
+
 # Settings that change neither the findings nor their rendering stay out of the settings hash.
 _WITHOUT_EFFECT = {"api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts"}
 
@@ -168,6 +171,7 @@ def load_settings(**flags: Any) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
+        name = _FLAGS.get(name, name)
         message = f"setting {name} cannot be used: {first['msg']}"
         raise SettingsError(message, origin=name) from error
     except UnicodeDecodeError as error:

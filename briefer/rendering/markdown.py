@@ -149,7 +149,8 @@ def other_names(actor: Actor) -> list[str]:
 
 def _source_line(source: BriefedSource) -> Markdown:
     """What is known of a source, its grade and the hash that the citations stand on."""
-    title = f"*{escape(source.title)}*" if source.title else escape(source.uri)
+    place = "standard input" if source.uri == "-" else source.uri
+    title = f"*{escape(source.title)}*" if source.title else escape(place)
     parts = [
         title,
         escape(source.author),
@@ -157,7 +158,7 @@ def _source_line(source: BriefedSource) -> Markdown:
         escape(source.published or "undated"),
         Markdown(grade(source.reliability, source.credibility)),
         Markdown(f"{source.words:,} words"),
-        escape(source.uri if source.title else None),
+        escape(place if source.title else None),
         Markdown(f"sha256 `{source.document[:16]}`"),
     ]
     return Markdown(", ".join(part for part in parts if part))
