@@ -29,22 +29,43 @@ def part_of(prompt: str) -> str:
     return "assessment" if "Findings, each with the sentences that it rests on" in prompt else "whole"
 
 
-def stored_answers(folder: Path) -> dict[str, Any]:
-    """The answers of a folder by part."""
+def shown_in(prompt: str) -> dict[int, str]:
+    """The numbered sentences of a prompt."""
+    return {int(number): text for number, text in re.findall(r"^\[(\d+)\] (.*)$", prompt, re.MULTILINE)}
+
+
+def renumbered(answer: Any, old: dict[int, str], new: dict[int, str]) -> Any:
+    """``answer`` with its evidence pointing at the same sentences under the numbers of the new prompt."""
+    places = {text: number for number, text in new.items()}
+    if isinstance(answer, list):
+        return [renumbered(part, old, new) for part in answer]
+    if not isinstance(answer, dict):
+        return answer
+    changed = {name: renumbered(part, old, new) for name, part in answer.items()}
+    if "evidence" in answer:
+        changed["evidence"] = [places[old[number]] for number in answer["evidence"] if old[number] in places]
+    return changed
+
+
+def stored_answers(folder: Path) -> dict[str, tuple[Any, str]]:
+    """The answers of a folder by part, each with the prompt that it answers."""
     found = {}
     for path in sorted(folder.glob("*/*.json")):
         content = json.loads(path.read_text(encoding="utf-8"))
-        found[part_of(content["request"]["messages"][-1]["content"])] = content["answer"]
+        prompt = content["request"]["messages"][-1]["content"]
+        found[part_of(prompt)] = (content["answer"], prompt)
     return found
 
 
-def serve(answers: dict[str, Any]) -> ThreadingHTTPServer:
+def serve(answers: dict[str, tuple[Any, str]]) -> ThreadingHTTPServer:
     """A model server on loopback that gives the answer of the part that it is asked about."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = answers[part_of(body["messages"][-1]["content"])]
+            prompt = body["messages"][-1]["content"]
+            stored, answered = answers[part_of(prompt)]
+            answer = renumbered(stored, shown_in(answered), shown_in(prompt))
             message = {"role": "assistant", "content": json.dumps(answer)}
             choice = {"index": 0, "finish_reason": "stop", "message": message}
             reply = {"id": "x", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [choice]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefer.records import Actor, Citation, Document, Event, Finding, Findings, Relation, Risk, Statement
@@ -21,23 +21,28 @@ class CaseFile:
         return dict(enumerate(self.sentences, start=1))
 
 
-def compile_case(findings: Findings, room: int) -> CaseFile:
-    """The findings that fit into ``room`` characters, best supported kinds first; unsupported ones stay out."""
-    case, numbers, used = CaseFile(), {}, 0
+def compile_case(findings: Findings, room: int, order: Mapping[str, int]) -> CaseFile:
+    """The findings that fit into ``room`` characters, best supported kinds first; unsupported ones stay out.
+
+    The sentences stand in the order of the sources (``order`` gives each document's place) and of their texts, so that
+    a pronoun follows what it stands for where both are cited.
+    """
+    case, chosen, cited, used = CaseFile(), [], set[Citation](), 0
     for finding, text in _ranked(findings):
         if finding.support is not None and finding.support.verdict == "unsupported":
             continue
-        fresh = [c for c in finding.citations if (c.document, c.first, c.last) not in numbers]
-        cost = len(text) + 16 + sum(len(c.quote) + 16 for c in fresh)
+        fresh = [citation for citation in finding.citations if citation not in cited]
+        cost = len(text) + 16 + sum(len(citation.quote) + 16 for citation in fresh)
         if used + cost > room:
             case.left_out += 1
             continue
         used += cost
-        for citation in fresh:
-            case.sentences.append(citation)
-            numbers[citation.document, citation.first, citation.last] = len(case.sentences)
-        cited = " ".join(f"[{numbers[c.document, c.first, c.last]}]" for c in finding.citations)
-        case.lines.append(f"{text} {cited}")
+        cited.update(fresh)
+        chosen.append((finding, text))
+    case.sentences = sorted(cited, key=lambda citation: (order[citation.document], citation.first, citation.last))
+    numbers = {citation: number for number, citation in case.shown().items()}
+    for finding, text in chosen:
+        case.lines.append(" ".join([text, *(f"[{numbers[citation]}]" for citation in finding.citations)]))
     return case
 
 

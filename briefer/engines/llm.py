@@ -24,7 +24,7 @@ from briefer.llm.request import Request
 from briefer.llm.schema import strict_schema
 from briefer.records import Assessment, Chunk, Citation, Document, Findings, Gap
 from briefer.text.names import acronyms_defined
-from briefer.tradecraft import LIKELIHOODS, grade
+from briefer.tradecraft import CREDIBILITIES, LIKELIHOODS, RELIABILITIES, grade
 
 # About four characters a token in English; a case file of this size leaves room for the answer in a 32k context.
 CASE_CHARACTERS = 60_000
@@ -71,7 +71,7 @@ class LlmEngine:
     def assess(self, case: Findings, documents: Sequence[Document]) -> Assessment:
         """Bottom line and judgments from merged findings; a gap says so where the call failed or room ran out."""
         numbers = source_numbers(documents)
-        file = compile_case(case, CASE_CHARACTERS)
+        file = compile_case(case, CASE_CHARACTERS, numbers)
         if not file.lines:
             return Assessment(gaps=(Gap(kind="information", text="Nothing was found that could be assessed."),))
         request = self._assess_request(file, documents, numbers)
@@ -127,6 +127,8 @@ class LlmEngine:
                 "uri": document.source.uri,
                 "published": document.source.published,
                 "grade": grade(document.source.reliability, document.source.credibility),
+                "reliability": RELIABILITIES[document.source.reliability],
+                "credibility": CREDIBILITIES[document.source.credibility],
             }
             for document in documents
         ]
