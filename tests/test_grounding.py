@@ -77,6 +77,8 @@ def test_sentences_are_as_the_tests_count_them(document: Document) -> None:
         ((4,), "The Halmerian Coast Guard lost 2 boats."),
         ((4,), "The coast guard lost 1200 tonnes of diesel in February."),
         ((5,), "Talks may resume in April 2026."),
+        ((4,), "Halmeria lost two boats."),
+        ((2,), "Eleven sailors had died, Oskeld said."),
         ((5,), "A second point is that talks may resume."),
         ((1, 4), "Oskeld met Tassid; the Halmerian Coast Guard lost two boats."),
     ],

@@ -26,6 +26,11 @@ def test_shared_alias_joins_and_the_fullest_name_stays() -> None:
     assert [(found.name, found.aliases) for found in merged] == [("Popular Mobilization Forces", ("PMF",))]
 
 
+def test_proper_name_stands_before_a_longer_description() -> None:
+    parts = [actor("militia at the main port", "armed_group", "ASG")], [actor("Shore Guard", "armed_group", "ASG")]
+    assert merged_names(*parts) == ["Shore Guard"]
+
+
 def test_spelling_variants_join() -> None:
     assert merged_names([actor("Mohammed al-Sudani")], [actor("Mohammed al Sudani")]) == ["Mohammed al-Sudani"]
 

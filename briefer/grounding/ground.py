@@ -18,6 +18,12 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 # A claim with nothing to look up must at least share this part of its content words with its evidence.
 _SHARED_WORDS = 1 / 3
 
+# The endings of names of places and of the adjectives and peoples made of them, behind a stem of at least five letters.
+_STEM = 5
+_ENDINGS = frozenset(
+    ["", "a", "e", "ia", "n", "s", "an", "ian", "ians", "ans", "ns", "er", "ers", "ish", "ese", "i", "is"]
+)
+
 # Below so many characters a phrase may stand inside other words by chance.
 _TELLING = 20
 
@@ -125,7 +131,9 @@ def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
 
 def _in_prose(prose: str, scope: _Scope) -> Iterator[Missing]:
     for name in names_in(prose):
-        yield Missing(kind="name", text=name)
+        # "Seventeen people died" opens with a number, not with a name.
+        if not (name[:1].isupper() and any(m.text == name.casefold() for m in find_numbers(name))):
+            yield Missing(kind="name", text=name)
     for match in _QUOTED.finditer(prose):
         yield Missing(kind="quotation", text=match.group(1))
     covered: list[tuple[int, int]] = []
@@ -216,7 +224,9 @@ def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
             return True
     if key in passage.states or _holds_short_form(index, passage, key) or _holds_behind_opener(passage, text):
         return True
-    return any(same_name(name, text) for name in passage.names)
+    if any(same_name(name, text) for name in passage.names):
+        return True
+    return any(_is_demonym_of(word, key) for word in sorted(passage.capitalised))
 
 
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
@@ -225,6 +235,15 @@ def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
     if last == key or len(last) < 3 or f" {key} " not in index.keys:
         return False
     return f" {last} " in passage.keys or f" {last} " in passage.context_keys
+
+
+def _is_demonym_of(one: str, other: str) -> bool:
+    """Whether two words are a name and what is made of it ("Norland", "Norlander"), for those that no table has."""
+    if " " in one or " " in other:
+        return False
+    pairs = enumerate(zip(one, other, strict=False))
+    shared = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+    return shared >= _STEM and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
 
 
 def _holds_behind_opener(passage: Passage, text: str) -> bool:

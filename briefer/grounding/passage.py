@@ -70,6 +70,11 @@ class Passage:
         return tuple(names_in(f"{self.context} {self.text}".strip()))
 
     @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """The words with a capital, normalised."""
+        return frozenset(name_key(word) for word in _CAPITALISED.findall(f"{self.context} {self.text}"))
+
+    @cached_property
     def states(self) -> frozenset[str]:
         """The states that the sentences speak of by a demonym ("Iraqi forces"), normalised."""
         return frozenset(name_key(state) for word in set(_CAPITALISED.findall(self.text)) if (state := state_of(word)))

@@ -44,10 +44,10 @@ def group_actors(actors: Sequence[Actor]) -> list[list[Actor]]:
 
 
 def join_actors(group: Sequence[Actor]) -> Actor:
-    """One actor from all that a group says of it; the name is the fullest form, the earliest among equals."""
+    """One actor from all that a group says of it; the name is the fullest proper name, the earliest among equals."""
     ordered = sorted(group, key=standing)
     forms = list(dict.fromkeys(form for actor in group for form in (actor.name, *actor.aliases)))
-    name = max((actor.name for actor in group), key=lambda form: len(name_key(form).split()))
+    name = max((actor.name for actor in group), key=_fullness)
     kinds = [actor.kind for actor in ordered]
     return ordered[0].model_copy(
         update={
@@ -71,6 +71,11 @@ def identifying_keys(actor: Actor) -> list[str]:
     if actor.kind == "person" and len(words) > 1:
         keys.pop(words[-1], None)
     return list(keys)
+
+
+def _fullness(form: str) -> tuple[bool, int]:
+    """A description ("militia at the main port") names less than a proper name, however many words it has."""
+    return not form[:1].islower(), len(name_key(form).split())
 
 
 def _unite(parent: list[int], one: int, other: int) -> None:

@@ -78,3 +78,25 @@ def test_cost_of_a_sentence_stays_flat() -> None:
 
     cost(10)
     assert cost(800) < 16 * max(cost(100), 0.01)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The first, which closes in May, brings the work on the sea wall of Port Elm to an end.",
+        "The other sea wall of the harbour of Port Elm will be repaired by the Coast Guard in May.",
+        "Only the Coast Guard said when the sea wall of the harbour of Port Elm will be repaired.",
+        "One of them will have the sea wall of the harbour of Port Elm repaired by the Coast Guard.",
+        "If the sea wall of Port Elm fails, it says, the harbour will be closed by the Coast Guard.",
+    ],
+)
+def test_sentence_that_counts_on_the_one_before_is_no_point(sentence: str) -> None:
+    assert sentence not in {point.text for point in key_points(sentence, *STORY)}
+
+
+def test_demand_that_leads_into_a_long_quotation_can_be_a_point() -> None:
+    demand = (
+        "Harbour Watch insisted again that the harbour of Port Elm stays open, saying, “We will not leave the quay "
+        "of our fathers and mothers before the last of the boats has found a berth elsewhere on this coast.”"
+    )
+    assert demand in {point.text for point in key_points(STORY[0], demand, *STORY[4:9])}

@@ -25,6 +25,17 @@ def statements(*sentences: str) -> tuple[Statement, ...]:
         ("Lena Ortiz, the mayor of Port Elm, said the dam will hold.", "Lena Ortiz", "the dam will hold"),
         ("In a speech, Lena Ortiz warned crews that the dam may burst.", "Lena Ortiz", "the dam may burst"),
         ("According to Lena Ortiz, the dam will hold.", "Lena Ortiz", "the dam will hold"),
+        ("One of them, Iron Front, said that the dam will hold.", "Iron Front", "the dam will hold"),
+        (
+            "The dam is old; according to the engineer it will hold until the thaw.",
+            "the engineer",
+            "it will hold until the thaw",
+        ),
+        (
+            "According to papers it has seen, the dam will hold for a year.",
+            "papers it has seen",
+            "the dam will hold for a year",
+        ),
         (
             "The dam will hold, according to two people familiar with it.",
             "two people familiar with it",
@@ -53,6 +64,8 @@ def test_speaker_and_claim_are_found(sentence: str, speaker: str, claim: str | N
         "A man accused of theft was freed.",
         "The dispute threatened the harvest.",
         "A firm called Elmwood built the dam.",
+        "One of them said that the dam will hold.",
+        "Several of these said that the dam will hold.",
     ],
 )
 def test_verbs_that_attribute_nothing_are_passed_over(sentence: str) -> None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefer.engines.extractive.coreference import Form, group_forms
-from briefer.engines.extractive.roles import kind_by_role, role_before, role_behind, role_by_copula, titled_form
+from briefer.engines.extractive.coreference import OUTNUMBERED, Form, group_forms
+from briefer.engines.extractive.roles import (
+    is_plural,
+    kind_by_role,
+    role_before,
+    role_behind,
+    role_by_copula,
+    titled_form,
+)
 from briefer.records import Actor, ActorKind, Citation, Document
 from briefer.text import gazetteer
 from briefer.text.names import NameMention, acronyms_defined, name_key
@@ -28,6 +35,7 @@ _RARE = 0.02
 _TITLED_AT_MOST = 200
 _SETTING_REACH = 40
 # Kinds that may be no more than a guess from shape; the role in the text's words knows better.
+_SINGULAR: frozenset[ActorKind] = frozenset({"person", "place", "organisation", "other"})
 _GUESSED: frozenset[ActorKind] = frozenset({"person", "place", "organisation", "other"})
 
 
@@ -38,53 +46,80 @@ class _Place(NamedTuple):
     sentence: int
 
 
+class Cast(NamedTuple):
+    """The actors of a document, and for each mention given the actor that it names; None for wars and laws."""
+
+    actors: tuple[Actor, ...]
+    owners: tuple[Actor | None, ...]
+
+
 def extract_actors(document: Document, mentions: Sequence[NameMention]) -> tuple[Actor, ...]:
-    """The actors that ``mentions`` (of ``find_names``) name, the most important first.
+    """The actors that ``mentions`` (of ``find_names``) name, the most important first: those of ``find_cast``."""
+    return find_cast(document, mentions).actors
+
+
+def find_cast(document: Document, mentions: Sequence[NameMention]) -> Cast:
+    """The actors that ``mentions`` (of ``find_names``) name, the most important first, and whom each mention names.
 
     Each has the fullest name that the text gives it (states: their usual English name), the other forms as aliases
-    (with the offices that stand before them: "Minister Ellwood"), its role in the text's words, and at most five citations: the first mention, the sentence
-    that gives the role, then those that name most others. Wars, laws and other events are no actors.
+    (with the offices that stand before them: "Minister Ellwood"), its role in the text's words, and at most five
+    citations: the first mention, the sentence that gives the role, then those that name most others. A last name that
+    several bear is an alias of none. Wars, laws and other events are no actors.
     """
-    places = [place for place in _placed(document, mentions) if not is_event(place.mention.text)]
+    names_event = cache(is_event)
+    places = [place for place in _placed(document, mentions) if not names_event(place.mention.text)]
     forms = [Form(place.mention.text, place.mention.kind) for place in places]
-    groups = group_forms(forms, acronyms_defined(document.text))
+    groups = group_forms(forms, acronyms_defined(document.text), lambda index: _title(document, places[index]))
     members: dict[int, list[_Place]] = {}
     for place, group in zip(places, groups, strict=True):
         members.setdefault(group, []).append(place)
     crowd = Counter(number for group in members.values() for number in {place.sentence for place in group})
     # A sentence without end is quoted by all its actors: one citation for all keeps it in memory once.
     cite = cache(document.cite)
-    ranked = [(_importance(document, group), _actor(document, group, crowd, cite)) for group in members.values()]
-    order = sorted(range(len(ranked)), key=lambda index: (-ranked[index][0], index))
-    return tuple(ranked[index][1] for index in order)
+    made = {number: _actor(document, group, crowd, cite) for number, group in members.items()}
+    weights = {number: _importance(document, group) for number, group in members.items()}
+    made = _without_shared_names(made)
+    order = sorted(made, key=lambda number: -weights[number])
+    owner = {place.mention.start: made[group] for place, group in zip(places, groups, strict=True)}
+    return Cast(tuple(made[number] for number in order), tuple(owner.get(mention.start) for mention in mentions))
 
 
-def resolver(actors: Sequence[Actor]) -> Callable[[str], str | None]:
-    """A function from a form of a name to the canonical name of its actor; None where unknown or ambiguous.
+def _without_shared_names(made: dict[int, Actor]) -> dict[int, Actor]:
+    """The actors without the last names that several people of the document bear."""
+    bearers: dict[str, list[int]] = {}
+    for actor in made.values():
+        if actor.kind == "person" and " " in actor.name:
+            bearers.setdefault(_last_name(actor), []).append(actor.mentions)
+    shared = {
+        name: max(counts) if max(counts) >= OUTNUMBERED * sorted(counts)[-2] else None
+        for name, counts in bearers.items()
+        if len(counts) > 1
+    }
+    return {
+        number: actor.model_copy(update={"aliases": _unshared(actor, shared)}) if _last_name(actor) in shared else actor
+        for number, actor in made.items()
+    }
 
-    Names and aliases count in any spelling that ``name_key`` joins, then last names of people that only one bears.
-    """
-    exact: dict[str, str] = {}
-    last: dict[str, set[str]] = {}
-    for actor in actors:
-        if actor.kind == "person":
-            last.setdefault(name_key(actor.name).rsplit(" ", 1)[-1], set()).add(actor.name)
-    for actor in actors:
-        for form in (actor.name, *actor.aliases):
-            if len(last.get(key := name_key(form), ())) < 2:
-                exact.setdefault(key, actor.name)
 
-    def resolve(form: str) -> str | None:
-        key = name_key(form)
-        if key in exact:
-            return exact[key]
-        entry = known(form)
-        if entry is not None and name_key(entry.name) in exact:
-            return exact[name_key(entry.name)]
-        bearers = last.get(key.rsplit(" ", 1)[-1], set()) if key else set()
-        return next(iter(bearers)) if len(bearers) == 1 and (" " not in key) else None
+def _last_name(actor: Actor) -> str:
+    return name_key(actor.name).rpartition(" ")[2]
 
-    return resolve
+
+def _unshared(actor: Actor, shared: Mapping[str, int | None]) -> tuple[str, ...]:
+    """The aliases without shared last names; ``shared`` has the mentions of the one who keeps it, where there is one."""
+    return tuple(
+        alias
+        for alias in actor.aliases
+        if " " in alias or name_key(alias) not in shared or shared[name_key(alias)] == actor.mentions
+    )
+
+
+def _title(document: Document, place: _Place) -> str:
+    """The office or form of address right before a mention, in lower case; "" where none stands there."""
+    mention = place.mention
+    begin = document.sentences[place.sentence - 1].start
+    form = titled_form(document.text, mention.start, mention.end, begin)
+    return "" if form is None else form[: -len(" ".join(mention.text.split()))].strip(" .").rpartition(" ")[2].lower()
 
 
 def _placed(document: Document, mentions: Sequence[NameMention]) -> list[_Place]:
@@ -110,10 +145,9 @@ def _importance(document: Document, group: Sequence[_Place]) -> float:
 def _kind(group: Sequence[_Place]) -> ActorKind:
     """The kind most places give; "other" and guesses of a single word give way to the rest."""
     counts: Counter[ActorKind] = Counter()
-    for place in group:
-        kind = place.mention.kind
-        sure = known(place.mention.text) is not None
-        counts[kind] += 0 if kind == "other" else 8 if sure else 1 + place.mention.text.count(" ")
+    for (text, kind), times in Counter((place.mention.text, place.mention.kind) for place in group).items():
+        worth = 0 if kind == "other" else 8 if known(text) is not None else 1 + text.count(" ")
+        counts[kind] += times * worth
     return max(counts, key=lambda kind: counts[kind])
 
 
@@ -125,14 +159,21 @@ def _actor(document: Document, group: Sequence[_Place], crowd: Counter[int], cit
     if role is not None and kind in _GUESSED and not any(known(form) for form in forms):
         kind = kind_by_role(role) or kind
     titled = _titled(document, group) if kind == "person" else ()
+    aliases = _aliases(name, (*forms, *titled))
     return Actor(
-        name=name,
+        name=_as_printed(document, name),
         kind=kind,
-        aliases=_aliases(name, (*forms, *titled)),
+        aliases=tuple(_as_printed(document, alias) for alias in aliases),
         role=role,
         mentions=len(group),
         citations=tuple(cite(number) for number in _cited(group, told, crowd)),
     )
+
+
+def _as_printed(document: Document, name: str) -> str:
+    """The name with the apostrophes of the text, which the tables spell straight."""
+    curled = name.replace("'", "’")
+    return curled if curled != name and curled in document.text else name
 
 
 def _aliases(name: str, forms: Sequence[str]) -> tuple[str, ...]:
@@ -195,6 +236,9 @@ def _role(document: Document, group: Sequence[_Place], kind: ActorKind) -> tuple
         role = None
         if not (kind in {"place", "other"} and _is_setting(document.text, sentence.start, mention.start)):
             role = role_behind(document.text, mention.end, sentence.end)
+            # "The Narrows, the insurers who …" goes on with a list; "the Houthis, the rebels who …" are many.
+            if role is not None and kind in _SINGULAR and is_plural(role) and document.text[mention.end - 1] != "s":
+                role = None
         if role is None and kind == "person":
             role = role_before(document.text, mention.start, sentence.start)
         if role is not None:

@@ -68,6 +68,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "according": re.compile(r"\b[Aa]ccording to (?P<who>[^,;.~]{2,120}?)(?=,|;|\.? *$| (?:who|which)\b)"),
+        # "According to the mayor it will be closed for a year": no comma parts the source from what it says.
+        "according_clause": re.compile(
+            r"(?:^|[;:—–] |, (?:and|but|while) )[Aa]ccording to (?P<who>(?:(?!(?:it|they|he|she|there|we)\b)[^\s,;.:~]+ ){1,8}?)"
+            r"(?P<what>(?:it|they|he|she|there|we) (?:[^\s,;:~]+ ){3})"
+        ),
         "said_by": re.compile(r"(?:^|[,~”\"»’?!] ?[”\"»’]? )$"),
         "quote_tail": re.compile(
             rf"(?:(?:,| by| while| in)? (?:{'|'.join(sorted(PARTICIPLES))})[^~]{{0,60}}|:)?,? *[“\"„«‘]?$"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefer.records import ActorKind
@@ -11,6 +11,8 @@ from briefer.text import gazetteer
 from briefer.text.names import name_key
 from briefer.text.names.keys import known, plain_form, states_behind
 
+# Of two who share a last name, it is the one's alone who is named this many times as often as the other.
+OUTNUMBERED = 5
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "al"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PERSONAL: frozenset[ActorKind] = frozenset({"person", "other", "place"})
@@ -48,8 +50,18 @@ class _Groups:
             self.parent[b] = a
 
 
-def group_forms(forms: Sequence[Form], acronyms: Mapping[str, str]) -> list[int]:
-    """The group of each form, as a number; groups count in the order of their first form."""
+def _untitled(_: int) -> str:
+    return ""
+
+
+def group_forms(
+    forms: Sequence[Form], acronyms: Mapping[str, str], title_of: Callable[[int], str] = _untitled
+) -> list[int]:
+    """The group of each form, as a number; groups count in the order of their first form.
+
+    ``title_of`` gives the office or form of address right before the form with that index, "" where none stands there;
+    it is asked only about last names that several people bear.
+    """
     people = _last_names(forms)
     keyed = {(form.text, form.kind): "" for form in forms}
     for text, kind in keyed:
@@ -66,7 +78,7 @@ def group_forms(forms: Sequence[Form], acronyms: Mapping[str, str]) -> list[int]
     _join_people(groups, kinds)
     _join_peoples(groups, kinds)
     _join_bodies(groups, kinds)
-    resolved = _nearest(groups, kinds, keys)
+    resolved = _nearest(groups, kinds, keys, title_of)
     numbers: dict[str, int] = {}
     return [numbers.setdefault(groups.find(key), len(numbers)) for key in resolved]
 
@@ -206,17 +218,33 @@ def _generic_words() -> frozenset[str]:
     return frozenset(generic | {"party", "group", "movement", "air", "federation", "agency", "university", "militia"})
 
 
-def _nearest(groups: _Groups, kinds: Mapping[str, ActorKind], keys: Sequence[str]) -> list[str]:
-    """The keys, with a last name that several people bear given to the one who was named in full before it."""
+def _nearest(
+    groups: _Groups, kinds: Mapping[str, ActorKind], keys: Sequence[str], title_of: Callable[[int], str]
+) -> list[str]:
+    """The keys, with a last name that several people bear given to one of them.
+
+    That is the one whose full name has the same title somewhere, else the one who was named in full before it.
+    """
     bearers: dict[str, set[str]] = defaultdict(set)
     for key, kind in kinds.items():
         if kind == "person" and " " in key:
             bearers[_surname(key)].add(groups.find(key))
     shared = {name for name, people in bearers.items() if len(people) > 1}
+    titled: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for index, key in enumerate(keys):
+        if " " in key and kinds[key] == "person" and _surname(key) in shared and (title := title_of(index)):
+            titled[_surname(key), title].setdefault(groups.find(key), key)
+    named = Counter(groups.find(key) for key in keys if " " in key)
+    most = {name: max(named[bearer] for bearer in bearers[name]) for name in shared}
     latest: dict[str, str] = {}
     resolved = []
-    for key in keys:
+    for index, key in enumerate(keys):
         if " " in key and kinds[key] == "person":
-            latest[_surname(key)] = key
-        resolved.append(latest.get(key, key) if key in shared else key)
+            # Next to a name found again and again, one found once is a slip ("Email Ortiz") more often than a relative.
+            if named[groups.find(key)] * OUTNUMBERED >= most.get(_surname(key), 0):
+                latest[_surname(key)] = key
+        elif key in shared:
+            bearer = titled.get((key, title_of(index)), {})
+            key = next(iter(bearer.values())) if len(bearer) == 1 else latest.get(key, key)
+        resolved.append(key)
     return resolved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 from briefer.engines.extractive.passages import Name, Passage, read_passages
@@ -52,22 +51,17 @@ def extract(document: Document) -> Findings:
 
 def _cast(document: Document) -> tuple[tuple[Actor, ...], list[Name]]:
     """The actors of ``document``, and every place that names one of them."""
-    from briefer.engines.extractive.actors import extract_actors, resolver
+    from briefer.engines.extractive.actors import find_cast
     from briefer.text.names import find_names
 
     mentions = find_names(document)
-    actors = extract_actors(document, mentions)
-    by_name = {actor.name: actor for actor in actors}
-    # Most mentions are printed as one of the aliases; the resolver, which folds spellings, is for the rest.
-    printed = {form: actor for actor in reversed(actors) for form in (actor.name, *actor.aliases)}
-    resolve = functools.cache(lambda: resolver(actors))
-    names = []
-    for mention in mentions:
-        actor = printed.get(mention.text) or by_name.get(resolve()(mention.text) or "")
-        # Wars and laws are names, but no actors.
-        if actor is not None:
-            names.append(Name(mention.start, mention.end, actor.name, actor.kind))
-    return actors, names
+    actors, owners = find_cast(document, mentions)
+    # Wars and laws are names, but no actors.
+    return actors, [
+        Name(mention.start, mention.end, actor.name, actor.kind)
+        for mention, actor in zip(mentions, owners, strict=True)
+        if actor is not None
+    ]
 
 
 def _is_english(language: str, passages: Sequence[Passage]) -> bool:

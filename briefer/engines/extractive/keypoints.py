@@ -26,7 +26,15 @@ _REDUNDANCY = 0.55
 _SAME = 0.75
 _MOST_QUOTED = 0.6
 _MOST_REPEATED = 2
-_FEWEST_WORDS, _MOST_WORDS = 7, 60
+_FEWEST_WORDS, _MOST_WORDS = 7, 70
+# Words before a quotation that can carry a point without it.
+_LEAD_WORDS = 10
+# "The plant will close, it says, in May": only the sentence before tells who says it.
+_ASIDES = tuple(
+    f", {who} {says}"
+    for who in ("it", "he", "she", "they")
+    for says in ("said", "says", "say", "added", "adds", "warned")
+)
 
 _FUNCTION_WORDS = frozenset(
     "a an the of to in on at by for from with and or but nor so yet as is are was were be been being am has have had "
@@ -66,7 +74,7 @@ def find_key_points(
 
 
 def _wanted(sentences: int) -> int:
-    return max(1, min(MOST, max(min(FEWEST, sentences // 2), round(sentences / 5))))
+    return max(1, min(MOST, max(min(FEWEST, sentences // 2), round(sentences / 4))))
 
 
 def _is_candidate(passage: Passage, quoted: Sequence[Quoted], *, english: bool) -> bool:
@@ -75,9 +83,12 @@ def _is_candidate(passage: Passage, quoted: Sequence[Quoted], *, english: bool) 
         not passage.is_prose
         or not _FEWEST_WORDS <= len(passage.words) <= (_MOST_WORDS if english else 2 * _MOST_WORDS)
         or passage.leans
+        or any(aside in passage.text for aside in _ASIDES)
     ):
         return False
-    if sum(part.end - part.start for part in quoted) > _MOST_QUOTED * len(passage.text):
+    if sum(part.end - part.start for part in quoted) > _MOST_QUOTED * len(passage.text) and not _leads_in(
+        passage, quoted
+    ):
         return False
     if passage.text.count("“") != passage.text.count("”") or passage.text.rstrip()[-1:] in ":,;":
         return False
@@ -85,6 +96,13 @@ def _is_candidate(passage: Passage, quoted: Sequence[Quoted], *, english: bool) 
     if spoiled * 5 > len(passage.words) or passage.text[:1].islower():
         return False
     return not english or any(map(is_finite, passage.words))
+
+
+def _leads_in(passage: Passage, quoted: Sequence[Quoted]) -> bool:
+    """Whether what stands before a quotation says by itself who does what: "The union insisted on more pay, saying: …"."""
+    lead = passage.text[: min(part.start for part in quoted)]
+    words = lead.lower().split()
+    return len(words) >= _LEAD_WORDS and bool(passage.names_in(0, len(lead))) and any(map(is_finite, words))
 
 
 def _vectors(passages: Sequence[Passage], candidates: Sequence[Passage]) -> dict[int, Vector]:

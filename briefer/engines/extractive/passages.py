@@ -27,6 +27,12 @@ _NEEDS_NEIGHBOUR = frozenset(
 # What may stand before the word that points back: "In addition, it …".
 _PRONOUNS = frozenset("he she it they his her its their him them this these those such".split())
 
+_ORDINALS = frozenset("first second third fourth fifth sixth last former next".split())
+# What may follow an ordinal that has no noun.
+_BEHIND_ORDINAL = frozenset(
+    "which who that is are was were will would has had may might can could should must to".split()
+)
+
 _OPENINGS = frozenset(
     "in for according under after because despite if when while although as since unless with".split()
 )
@@ -90,9 +96,21 @@ def leans(words: Sequence[str]) -> bool:
     """Whether these words open with one that points back ("It entails …", "In addition, they …")."""
     if not words:
         return False
+    if _counts_on(words):
+        return True
     if words[0] in _NEEDS_NEIGHBOUR:
         return not (words[0] in {"there", "this", "that", "it"} and _points_forward(words))
     return words[0] in _OPENINGS and bool(_PRONOUNS.intersection(words[1:3]))
+
+
+def _counts_on(words: Sequence[str]) -> bool:
+    """Whether the opening counts what went before: "The first, which", "The other", "One of them", "Only the mayor"."""
+    first, second, third = (*words[:3], "", "", "")[:3]
+    if first == "the":
+        return second in {"other", "others", "latter"} or (second in _ORDINALS and third in _BEHIND_ORDINAL)
+    if second == "of":
+        return third in {"them", "these", "those", "whom"}
+    return first == "only" and second in {"the", "that", "this", "one", "two", "these", "those"}
 
 
 def _points_forward(words: Sequence[str]) -> bool:

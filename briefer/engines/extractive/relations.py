@@ -42,24 +42,25 @@ _DENIED = re.compile(
 _BACKING = re.compile(r"[-‑](?:backed|aligned|supported|sponsored|funded|allied|armed|led|linked|trained)\b")
 
 
+# One pattern each way, with a group for every line of the table: its lead and tail are compiled once.
 @functools.cache
-def _active() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(rf"{_LEAD}(?:{verb}){_TAIL}")) for kind, verb, _ in VERBS)
+def _active() -> re.Pattern[str]:
+    verbs = "|".join(f"(?P<k{number}>{verb})" for number, (_, verb, _) in enumerate(VERBS))
+    return re.compile(rf"{_LEAD}(?:{verbs}){_TAIL}")
 
 
 @functools.cache
-def _passive() -> tuple[tuple[RelationKind, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            kind,
-            re.compile(
-                rf"(?:, [^,]{{2,60}},)? (?:is|are|was|were|has been|have been|had been|being|,)? ?(?:\w+ly )?"
-                rf"(?:{verb})(?: [\w ]{{1,30}}?)? by (?:the |an? )?$"
-            ),
-        )
-        for kind, _, verb in VERBS
-        if verb
+def _passive() -> re.Pattern[str]:
+    verbs = "|".join(f"(?P<k{number}>{verb})" for number, (_, _, verb) in enumerate(VERBS) if verb)
+    return re.compile(
+        rf"(?:, [^,]{{2,60}},)? (?:is|are|was|were|has been|have been|had been|being|,)? ?(?:\w+ly )?"
+        rf"(?:{verbs})(?: [\w ]{{1,30}}?)? by (?:the |an? )?$"
     )
+
+
+def _kind_of(match: re.Match[str]) -> RelationKind:
+    """The kind of the table's line that matched."""
+    return VERBS[int((match.lastgroup or "k0")[1:])][0]
 
 
 @functools.cache
@@ -117,15 +118,14 @@ def _between(text: str, first: Name, second: Name, between: str) -> tuple[str, R
     # "the US president met Lee": a name inside a longer phrase, or behind a preposition, is not the subject.
     if re.search(r"\b(?:in|at|near|from|by|of|to|on|against|with|for)(?: [a-z]+){0,2} $", text[: first.start]):
         return None
-    for kind, pattern in _passive():
-        if pattern.fullmatch(between):
-            return second.name, kind, first.name
-    for kind, pattern in _active():
-        if pattern.fullmatch(between):
-            # A deputy belongs to what another commands.
-            under = kind == "commands" and re.search(r"\b(?:vice|deputy|assistant)\b", between)
-            return first.name, "member_of" if under else kind, second.name
-    return None
+    if " by " in between and (match := _passive().fullmatch(between)) is not None:
+        return second.name, _kind_of(match), first.name
+    if (match := _active().fullmatch(between)) is None:
+        return None
+    kind = _kind_of(match)
+    # A deputy belongs to what another commands.
+    under = kind == "commands" and re.search(r"\b(?:vice|deputy|assistant)\b", between)
+    return first.name, "member_of" if under else kind, second.name
 
 
 def _describes(text: str, name: Name) -> bool:

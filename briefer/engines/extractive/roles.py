@@ -55,9 +55,22 @@ def role_behind(text: str, end: int, limit: int) -> str | None:
     # "Iraq, the United States, and Iran" is a list; "On Monday in Baghdad, the ministry said" a clause.
     if words[0] in _ARTICLES and len(words) > 1 and words[1][0].isupper() and not _names_office(words[1:]):
         return None
-    if _is_clause(words):
+    if _is_clause(words) or (words[0] in _ARTICLES and _in_list().match(text, match.end(1), limit)):
         return None
     return " ".join(words) if len(words) > 1 or words[0].lower() in gazetteer.titles("spoken") else None
+
+
+@cache
+def _in_list() -> re.Pattern[str]:
+    """Behind an apposition: another noun phrase, which makes both parts of a list."""
+    return re.compile(r", (?:an?|the)\s(?=[^,;]*(?:,| and | or ))")
+
+
+def is_plural(role: str) -> bool:
+    """Whether a role is of several: "the insurers who price the risk"."""
+    words = re.split(r" (?:of|in|on|at|for|that|which|who|from|to|by|with|near) ", role, maxsplit=1)[0].split()
+    is_several = words[0] in {"the", "both"} and len(words) > 1
+    return is_several and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "quarters", "’s", "'s"))
 
 
 def _names_office(words: Sequence[str]) -> bool:

@@ -128,9 +128,22 @@ def speaker_before(passage: Passage, text: str, start: int, verb: int, memory: M
     speaker = _speaker(passage, text, *chosen, memory)
     if apposed and len(parts) > 1 and (speaker is None or speaker.name is None):
         # "Its director, Ann Lee, said": the name is the apposition.
-        named = [name for name in passage.names_in(*parts[1]) if name.kind == "person" and name[:2] == parts[1]]
+        vague = bool(_vague().fullmatch(text, *parts[0]))
+        named = [
+            name for name in passage.names_in(*parts[1]) if (vague or name.kind == "person") and name[:2] == parts[1]
+        ]
         return Speaker(named[0].name, named[0], parts[0][0]) if named else speaker
     return speaker
+
+
+@functools.cache
+def _vague() -> re.Pattern[str]:
+    """Phrases that only the sentence before explains, and that tell nothing of who speaks."""
+    return re.compile(
+        r"(?:one|two|three|some|several|many|most|all|both|few|none|each|another|either|neither|(?:the )?others?)"
+        r"(?: of (?:them|these|those|whom))?",
+        re.IGNORECASE,
+    )
 
 
 def speaker_after(passage: Passage, text: str, verb_end: int, memory: Memory) -> Speaker | None:
@@ -168,7 +181,7 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
     lowered = phrase.lower()
     if lowered in PRONOUNS:
         return memory.resolve(PRONOUNS[lowered], passage)
-    if not phrase or "~" in phrase or len(phrase) > 120:
+    if not phrase or "~" in phrase or len(phrase) > 120 or _vague().fullmatch(phrase):
         return None
     closing = [name for name in passage.names if start <= name.start and name.end == end]
     inner = passage.names_in(start, end)

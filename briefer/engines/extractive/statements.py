@@ -233,13 +233,17 @@ class _Reader:
 
     def _by_according(self, passage: Passage, masked: str) -> list[_Draft]:
         """Statements by "according to"."""
-        match = patterns()["according"].search(masked)
+        clause = patterns()["according_clause"].search(masked)
+        match = clause or patterns()["according"].search(masked)
         if match is None:
             return []
-        speaker = speaker_after(passage, masked, match.start("who"), self.memory)
+        source = masked if clause is None else masked[: clause.end("who")].rstrip()
+        speaker = speaker_after(passage, source, match.start("who"), self.memory)
         if speaker is None:
             speaker = Speaker(collapse(match["who"]), None, match.start("who"))
-        if match.start() == 0:
+        if clause is not None:
+            claim = passage.text[clause.start("what") :]
+        elif match.start() == 0:
             claim = passage.text[match.end() :]
             # An apposition to the source is not the claim: "According to Lee, the mayor, the bridge is safe".
             head, _, rest = claim.lstrip(", ").partition(", ")

@@ -75,7 +75,7 @@ class Resolver:
             return
         self.anchor = moment
         told = self.is_story or reading.year is not None or self.published is None
-        if reading.relation == "since" and reading.kind == "year" and not self.is_story:
+        if reading.relation == "since" and not self.is_story:
             # "In power since 2008" tells what still goes on; the next date is not of that year.
             return
         is_year = reading.kind in {"year", "season"} and reading.year is not None

@@ -24,10 +24,13 @@ _NOT_PAST_WORDS = "united armed allied need indeed hundred speed feed seed weed 
 _NOT_PAST: Final = frozenset(_NOT_PAST_WORDS.split())
 _MODALS: Final = frozenset("to will would shall should may might must can could ll".split())
 # What somebody did, unless it was to do something later: "agreed on Saturday", "agreed to meet on Saturday".
-_UNDERTAKEN: Final = frozenset("agreed promised pledged vowed proposed".split())
+_UNDERTAKEN: Final = frozenset("agreed promised pledged vowed proposed announced ordered".split())
+_AHEAD_OF_DATE: Final = frozenset("by until for from before".split())
 _DETERMINERS: Final = frozenset("the a an its their his her this that these those".split())
 _REPORTING_WORDS = "said told announced warned claimed reported added stated confirmed declared insisted predicted"
 _REPORTING: Final = frozenset(_REPORTING_WORDS.split())
+# The tense of such a verb, which the word before the date decides.
+_UNDERTAKING = -2
 _REACH = 60
 _RELATIONS: Final = {
     "by": "by", "until": "until", "till": "until", "through": "until", "since": "since", "from": "from", "before": "before",
@@ -42,9 +45,13 @@ def tense(part: Part, start: int, end: int, words: Lexicon) -> int:
     The nearest verb before the date decides, within its sentence; where there is none, the nearest one behind it.
     """
     before, reported = _nearest(part, range(start - 1, max(start - _REACH, -1), -1), words)
+    if before == _UNDERTAKING:
+        # "Announced an exercise from 28 March", "announced it on 28 March".
+        before = 1 if part.lower(start - 2) in _AHEAD_OF_DATE else -1
     if before and not reported:
         return before
     behind, _ = _nearest(part, range(end, min(end + _REACH, len(part.symbols))), words, behind=True)
+    behind = -1 if behind == _UNDERTAKING else behind
     return behind or before
 
 
@@ -83,26 +90,31 @@ def _checked(part: Part, index: int, found: int) -> int:
     before = part.lower(index - 2) if index >= 2 else ""
     if before == "not" and index >= 4:
         before = part.lower(index - 4)
-    if word == "due" and (following == "not" or (following == "to" and part.lower(index + 4) in _DETERMINERS)):
-        # "Due to the storm" gives a reason, "due to open" a plan.
-        return 0
-    if word == "would" and following == "not" and not _is_reported(part, index):
-        # "She would not say on Wednesday" refuses in the past.
-        return -1
-    if word == "set" and following in {"to", "for"}:
-        return 1
-    if word == "won" and part.lower(index + 1) in {"'", "’"} and following == "t":
-        return 1
     if word in _UNDERTAKEN and before != "be":
-        return 1 if following in {"to", "that"} else -1
-    if found < 0 and (before == "be" or before in _MODALS):
-        # "may hit", "to be renewed": the form of the past, but not the past.
+        return 1 if following in {"to", "that"} else _UNDERTAKING
+    if (word == "set" and following in {"to", "for"}) or (word == "won" and following == "t"):
         return 1
-    if word in {"may", "might", "could", "would", "should", "must"} and following == "have":
-        return -1
+    return _past_form(part, index, before) if found < 0 else _ahead(part, index, word, following)
+
+
+def _past_form(part: Part, index: int, before: str) -> int:
+    """What the form of the past tells: nothing in "are regarded" and ", seen as"; the future in "to be renewed"."""
+    if before in {"is", "are"} or part.symbols[index - 2 : index] == ", ":
+        return 0
+    return 1 if before == "be" or before in _MODALS else -1
+
+
+def _ahead(part: Part, index: int, word: str, following: str) -> int:
+    """What a cue of the future tells: nothing in "due to the storm", the past in "would have" and "would not say"."""
+    if word == "due" and (following == "not" or (following == "to" and part.lower(index + 4) in _DETERMINERS)):
+        return 0
     if word == "may" and part.tokens[index][0] == "M":
         return 0
-    return found
+    if word in {"may", "might", "could", "would", "should", "must"} and following == "have":
+        return -1
+    if word == "would" and following == "not" and not _is_reported(part, index):
+        return -1
+    return 1
 
 
 def _is_reported(part: Part, index: int) -> bool:

@@ -22,6 +22,11 @@ _WORLD = (
     "World ",
     "NATO ",
 )
+# Nouns behind which the name of a ship stands: "the ferry Grey Heron".
+_SHIPS = frozenset(
+    "tanker supertanker carrier freighter corvette frigate destroyer cruiser battleship cutter ferry trawler submarine "
+    "barge yacht tugboat gunboat steamer schooner icebreaker minesweeper vessel warship".split()
+)
 _LAST_WORD = re.compile(r"[-\s]")
 
 
@@ -82,18 +87,21 @@ def _refined(kind: str, surface: str, head: str) -> ActorKind:
 
 
 class Votes(NamedTuple):
-    """What the places of a form in a text speak for: how many there are, and sums for person, place and body."""
+    """What the places of a form in a text speak for: how many there are, and sums for person, place, body and ship."""
 
     places: int = 0
     person: int = 0
     place: int = 0
     body: int = 0
+    ship: int = 0
 
 
 def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
     """A guess from shape and context; ``is_common`` says that all its words stand in the text in lower case too."""
     if surface.isupper() and len(surface.replace(".", "")) <= 8 and not surface.endswith("."):
         return "organisation"
+    if votes.ship:
+        return "other"
     best = max(votes.person, votes.place, votes.body)
     if best * 3 >= votes.places and best > 0:
         if best == votes.person:
@@ -124,7 +132,7 @@ def _behind() -> re.Pattern[str]:
 
 def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
     """``votes`` with what the words around one place of a name speak for."""
-    places, person, place, body = votes
+    places, person, place, body, ship = votes
     match = _behind().match(text, end)
     if match is not None:
         place += 4 if match[1] else 0
@@ -134,4 +142,5 @@ def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
         place += 2 if before[-1] != "at" or " " not in text[start:end] else 0
     elif before and before[-1] == "the" and not (match is not None and match[3]):
         body += 2
-    return Votes(places + 1, person, place, body)
+    ship += bool(before) and before[-1] in _SHIPS
+    return Votes(places + 1, person, place, body, ship)

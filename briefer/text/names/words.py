@@ -59,7 +59,7 @@ def capitalised_words(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _pattern().finditer(text, start, end):
         raw, begin, stop = match[0], match.start(), match.end()
         if raw.isalpha():
-            if text[stop : stop + 1] in {"'", "’"} and f"{raw}'" in _PLURAL_POSSESSIVES:
+            if text[stop : stop + 1] in {"'", "’"} and (f"{raw}'" in _PLURAL_POSSESSIVES or _owns(text, match)):
                 yield Word(begin, stop + 1, stop + 1, f"{raw}'")
             else:
                 yield Word(begin, stop, stop, raw)
@@ -67,6 +67,24 @@ def capitalised_words(text: str, start: int, end: int) -> Iterator[Word]:
             yield from _with_apostrophe(raw.replace("’", "'"), begin, stop)
         else:
             yield from _hyphenated(raw, begin)
+
+
+def _owns(text: str, match: re.Match[str]) -> bool:
+    """Whether a plural and the apostrophe behind it belong to the name of a body: "Ship Pilots’ Association"."""
+    raw, stop = match[0], match.end()
+    body = _body().match(text, stop + 1) if raw[-1] == "s" and len(raw) > 4 else None
+    if body is None or known(raw) is not None or raw in gazetteer.demonyms():
+        return False
+    before = text[max(0, match.start() - 30) : match.start()].split(" ")[-2:-1]
+    if before and known(f"{before[0]} {raw}") is not None:
+        return False
+    return body[2] is not None or gazetteer.head_words().get(body[1]) in {"organisation", "company"}
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A capitalised word (group 1) and the acronym that may be defined behind it (2)."""
+    return re.compile(r" ([^\W\d_a-z][a-z]\w*)( \([A-Z]{2,}\))?")
 
 
 def _with_apostrophe(raw: str, start: int, stop: int) -> Iterator[Word]:
