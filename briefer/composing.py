@@ -37,7 +37,7 @@ def compose(
     """The brief; with ``settings.strict`` unsupported claims are left out, and a gap says how many."""
     published = [document.source.published for document in documents if document.source.published]
     bottom_line = assessment.bottom_line
-    title, doubts = _title(documents, assessment)
+    title, doubts = _title(documents, assessment, provenance)
     brief = Brief(
         title=title,
         as_of=settings.as_of or max(published, default=None),
@@ -64,14 +64,15 @@ def versions() -> dict[str, str]:
     return {"briefer": __version__}
 
 
-def _title(documents: Sequence[Document], assessment: Assessment) -> tuple[str, list[Gap]]:
+def _title(documents: Sequence[Document], assessment: Assessment, provenance: Provenance) -> tuple[str, list[Gap]]:
     """The headline unless its evidence does not carry it, else the first source's title; and what is to be said of it."""
     own = documents[0].source.title or documents[0].source.uri
     headline = assessment.headline
     if headline is None:
         return own, []
     verdict = headline.support.verdict if headline.support else "supported"
-    if verdict == "supported":
+    if verdict == "supported" or provenance.engine == "extractive":
+        # Without a model the words are the sources' own: a headline and a sentence.
         return headline.text, []
     lacking = ", ".join(missing.text for missing in headline.support.missing) if headline.support else ""
     if verdict == "partial":

@@ -63,7 +63,7 @@ def render_markdown(brief: Brief) -> str:
         kind_labels=KIND_LABELS,
         grades=", ".join(dict.fromkeys(grade(s.reliability, s.credibility) for s in brief.sources)),
         select_actors=select_actors,
-        select_events=lambda events: select_events(events, brief.as_of),
+        select_events=lambda events: select_events(events, brief.as_of, _on_top(brief)),
         select_findings=select_findings,
         joined=_joined,
         line_break=Markdown("  "),
@@ -106,6 +106,13 @@ class _Notes:
     def _note(self, citation: Citation, number: int) -> Markdown:
         place = f"{self._sources[citation.document]} ¶{citation.paragraph}"
         return Markdown(f"[^{number}]: {place}: “{escape(citation.quote)}”")
+
+
+def _on_top(brief: Brief) -> set[Citation]:
+    """The citations of what stands above the actors."""
+    return {
+        citation for claim in (*brief.bottom_line, *brief.judgments, *brief.key_points) for citation in claim.citations
+    }
 
 
 def _is_unsupported(finding: Finding) -> bool:
@@ -179,8 +186,15 @@ def _date_cell(event: Event, as_of: date | None) -> Markdown:
     return Markdown(f"**{text}**") if ahead else text
 
 
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+
+
 def _legible(value: str) -> Markdown:
-    """An EDTF value as it is, but for the qualifiers, which few readers know and Markdown reads as its own."""
+    """An EDTF value as it is, but for seasons and qualifiers, which few readers know and Markdown may take for its own."""
+    season = _SEASON.fullmatch(value)
+    if season:
+        return Markdown(f"{_SEASONS[season[2]]} {season[1]}")
     told = value
     for sign, word in (("%", "about, uncertain "), ("~", "about "), ("?", "uncertain ")):
         told = "/".join(f"{word}{part[:-1]}" if part.endswith(sign) else part for part in told.split("/"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from briefer.records import Actor, Event, Finding
+from briefer.records import Actor, Citation, Event, Finding
 from briefer.text.dates import edtf_bounds
 
 ACTORS_SHOWN = 20
@@ -16,6 +16,7 @@ EVENTS_SHOWN = 30
 FINDINGS_SHOWN = 15
 # More names than these make a sentence longer, not more telling.
 _TELLING_ACTORS = 3
+_ON_TOP = 3
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
@@ -40,8 +41,11 @@ def select_actors(actors: Sequence[Actor]) -> Shown:
     return Shown(ordered, len(actors) - len(ordered))
 
 
-def select_events(events: Sequence[Event], as_of: date | None) -> Shown:
-    """Where there are too many: those of many actors, those to come, those near the cut-off; in order of the timeline."""
+def select_events(events: Sequence[Event], as_of: date | None, telling: Container[Citation]) -> Shown:
+    """Where there are too many: those that the points on top rest on (``telling``), those of many actors, those to come.
+
+    Among equals those near the cut-off; all in order of the timeline.
+    """
     if len(events) <= EVENTS_SHOWN:
         return Shown(events, 0)
 
@@ -50,6 +54,7 @@ def select_events(events: Sequence[Event], as_of: date | None) -> Shown:
         bounds = edtf_bounds(event.date) if event.date else None
         distance = abs((bounds[0] - as_of).days) if bounds and as_of else 0.0 if bounds else math.inf
         told = min(len(event.actors), _TELLING_ACTORS) + (event.status == "scheduled") + (len(event.citations) > 1)
+        told += _ON_TOP * any(citation in telling for citation in event.citations)
         return (-told, distance, place)
 
     chosen = sorted(sorted(range(len(events)), key=weight)[:EVENTS_SHOWN])

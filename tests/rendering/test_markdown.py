@@ -191,5 +191,20 @@ def test_hostile_text_stays_text_in_every_section() -> None:
     assert made_page.count("<tr>") == 6
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2026-03-03", "2026-03-03"),
+        ("2026-03~", "about 2026-03"),
+        ("2026?", "uncertain 2026"),
+        ("2026-23", "autumn 2026"),
+        ("2014~/2015~", "about 2014/about 2015"),
+    ],
+)
+def test_dates_are_told_so_that_anyone_can_read_them(value: str, told: str) -> None:
+    made = brief(events=(Event(text="It was cold.", date=value, citations=cited(1), support=SUPPORTED),), as_of=None)
+    assert f"| {told} | It was cold." in render_markdown(made)
+
+
 def test_same_brief_gives_the_same_text() -> None:
     assert render_markdown(FULL) == render_markdown(FULL)
