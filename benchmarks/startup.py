@@ -22,6 +22,10 @@ COMMANDS = {
     "brief --version": ["-m", "briefer", "--version"],
     "brief --help": ["-m", "briefer", "--help"],
     "extractive brief of 700 words": ["-m", "briefer", "-q", "--engine", "extractive", str(ARTICLE)],
+    "llm brief of 700 words, replayed": [
+        *("-m", "briefer", "-q", str(ARTICLE), "--model", "hand-written", "--chunk-tokens", "5000"),
+        *("--cache-mode", "replay", "--cache", str(ARTICLE.parent / "answers")),
+    ],
     "import openai": ["-c", "import openai"],
 }
 

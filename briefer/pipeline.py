@@ -25,10 +25,14 @@ GivenSource = str | os.PathLike[str] | Document
 
 @dataclass
 class Watcher:
-    """Who is told how a run goes: ``progress`` gets a stage, the work done and the work in all; ``notice`` a line."""
+    """Who is told how a run goes.
+
+    ``progress`` gets a stage, the work done and the work in all; ``notice`` a line; ``documents`` what was read.
+    """
 
     progress: Callable[[str, int, int], None] = lambda *_: None
     notice: Callable[[str], None] = lambda _: None
+    documents: Callable[[Sequence[Document]], None] = lambda _: None
 
 
 def write_brief(
@@ -45,6 +49,7 @@ def write_brief(
     """
     watcher = watcher or Watcher()
     documents, gaps = read_all(sources, settings, stdin=stdin)
+    watcher.documents(documents)
     choice = choose_engine(settings)
     watcher.notice(f"engine: {choice.label}")
     try:

@@ -95,6 +95,13 @@ def test_json_obeys_the_published_schema(article: Path) -> None:
     assert schema["properties"]["schema_version"]["default"] == made.schema_version
 
 
+def test_debug_adds_sentences_and_dates_to_the_record(article: Path) -> None:
+    made = json.loads(run("article.txt", "-f", "json", "--debug").stdout)
+    assert [sentence["text"].split()[0] for sentence in made["sentences"]] == ["Norland's", "Foreign", "Aid"]
+    assert [(timex["text"], timex["value"]) for timex in made["timexes"]][-1] == ("September 15", "2025-09-15")
+    assert run("article.txt", "--debug").returncode == 2
+
+
 def test_extension_of_output_picks_the_format(article: Path, tmp_path: Path) -> None:
     assert run("article.txt", "-o", "out.json").returncode == 0
     assert Brief.model_validate_json((tmp_path / "out.json").read_bytes())

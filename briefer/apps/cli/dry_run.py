@@ -46,10 +46,12 @@ def _lines(
         yield f"call {number:<4}{request.label}: {tokens:,} tokens in ({job.chunk.tokens:,} of the article)"
         if prompts:
             yield from (f"\n--- {role}\n{text}" for role, text in request.messages)
-    if len(jobs) > 1:
+    apart = len(jobs) > 1
+    if apart:
         yield "call +   the assessment, over what the calls above find"
-    counted = f"counted as {tokenizer.name}"
-    yield f"total    {len(jobs) + (len(jobs) > 1)} calls, {total:,} tokens in before the assessment, {counted}"
+    calls = f"{len(jobs) + apart} call{'s' if len(jobs) + apart != 1 else ''}"
+    before = " before the assessment" if apart else ""
+    yield f"total    {calls}, {total:,} tokens in{before}, counted as {tokenizer.name}"
     if tokenizer.notice:
         yield f"note     {tokenizer.notice}"
     yield f"cache    {settings.cache} ({settings.cache_mode})"

@@ -9,6 +9,7 @@ import click
 
 from briefer.apps.cli.output import FORMATS, format_of, write_output
 from briefer.apps.cli.screen import watching
+from briefer.errors import UsageError
 
 EXAMPLE = """\b
 Examples:
@@ -51,6 +52,7 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.option("--concurrency", type=int, metavar="N", help="Requests under way at once.  [default: 8]")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for an answer.  [default: 300]")
 @click.option("--dry-run", is_flag=True, help="Show chunks, tokens and calls; send nothing. With -v, the prompts too.")
+@click.option("--debug", is_flag=True, help="With -f json: add all sentences and date expressions.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="More on stderr.")
 @click.pass_context
@@ -61,12 +63,16 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
     """
     output, format_name = options.pop("output"), options.pop("format_name")
     quiet, verbose, dry_run = options.pop("quiet"), options.pop("verbose"), options.pop("dry_run")
+    debug = options.pop("debug")
     if not sources:
         if sys.stdin is None or sys.stdin.isatty():
             click.echo((ctx.parent or ctx).get_help(), err=True)
             return 2
         sources = ("-",)
     format_name = format_of(format_name, output)
+    if debug and format_name != "json":
+        message = "--debug adds to the JSON record: use it with -f json"
+        raise UsageError(message)
 
     from briefer.settings import load_settings
 
@@ -76,6 +82,7 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
 
         write_output(describe(sources, settings, prompts=verbose), output)
         return 0
+    format_name = "debug" if debug else format_name
     return _write(sources, settings, format_name, output, quiet=quiet, verbose=verbose)
 
 
@@ -86,14 +93,24 @@ def _write(
 
     from briefer.pipeline import write_brief
 
+    documents: list[Any] = []
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     started = time.perf_counter()
     with watching(quiet=quiet) as watcher:
+        watcher.documents = documents.extend
         brief = write_brief(sources, settings, stdin=stdin, watcher=watcher)
         failed = [gap for gap in brief.gaps if gap.kind in ("source", "chunk")]
         for gap in failed:
             watcher.notice(gap.text)
         if verbose:
             watcher.notice(f"{sum(1 for _ in brief.claims())} claims in {time.perf_counter() - started:.2f} s")
-    write_output(brief.to_json() if format_name == "json" else brief.to_markdown(), output)
+    write_output(_rendered(brief, format_name, documents), output)
     return 3 if failed else 0
+
+
+def _rendered(brief: Any, format_name: str, documents: list[Any]) -> str:
+    if format_name == "debug":
+        from briefer.apps.cli.debug import debug_json
+
+        return debug_json(brief, documents)
+    return str(brief.to_json() if format_name == "json" else brief.to_markdown())
