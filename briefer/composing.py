@@ -20,8 +20,6 @@ from briefer.settings import Settings
 from briefer.version import __version__
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
-_KEY_POINTS_AT_MOST = 10
-
 # Chinese, Japanese and Thai set no spaces between words: there each character counts.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\s\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 
@@ -46,7 +44,7 @@ def compose(
         sources=tuple(_briefed(number, document) for number, document in enumerate(documents, start=1)),
         bottom_line=bottom_line,
         judgments=assessment.judgments,
-        key_points=tuple(point for point in findings.key_points if point not in bottom_line)[:_KEY_POINTS_AT_MOST],
+        key_points=tuple(point for point in findings.key_points if point not in bottom_line),
         actors=findings.actors,
         relations=findings.relations,
         events=findings.events,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefer.merging import merge
-from briefer.records import Actor, Citation, Event, Findings, Gap, Relation, Risk, Statement, Support
+from briefer.records import Actor, Citation, Claim, Event, Findings, Gap, Relation, Risk, Statement, Support
 
 
 def citation(number: int, document: str = "d1") -> Citation:
@@ -116,6 +116,13 @@ def test_statement_repeated_by_its_speaker_is_one() -> None:
     again = Statement(speaker="Hanne Oskeld", claim="the talks will go on until the strait is open again")
     other = Statement(speaker="Lio Demarre", claim="the talks will go on until the strait is open")
     assert len(merge([Findings(statements=(said, again, other))]).statements) == 2
+
+
+def test_key_points_of_several_sources_take_turns() -> None:
+    texts = [("The port closed.", "Pilots struck."), ("Flour was rationed.", "Ambassadors protested.")]
+    parts = [Findings(key_points=tuple(Claim(text=text) for text in pair)) for pair in texts]
+    told = [point.text.split()[0] for point in merge(parts).key_points]
+    assert told == ["The", "Flour", "Pilots", "Ambassadors"]
 
 
 def test_gaps_are_all_kept_once() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from briefer.merging.duplicates import join_duplicates
 from briefer.merging.identity import group_actors, join_actors
-from briefer.records import Actor, Event, Findings, Relation, Risk, Statement
+from briefer.records import Actor, Claim, Event, Findings, Relation, Risk, Statement
 from briefer.text.dates import edtf_bounds
 from briefer.text.names import name_key
 
@@ -31,7 +32,7 @@ def merge(parts: Sequence[Findings]) -> Findings:
         actors.sort(key=lambda actor: -(actor.mentions or len(actor.citations)))
     return Findings(
         key_points=join_duplicates(
-            [point for part in parts for point in part.key_points],
+            _in_turn([part.key_points for part in parts]),
             text=lambda point: point.text,
             bucket=lambda _: None,
             alike=_SAME_POINT,
@@ -53,6 +54,11 @@ def merge(parts: Sequence[Findings]) -> Findings:
         ),
         gaps=tuple(dict.fromkeys(gap for part in parts for gap in part.gaps)),
     )
+
+
+def _in_turn(points: Sequence[Sequence[Claim]]) -> list[Claim]:
+    """The first point of each part, then the second of each: no source fills the top of the list alone."""
+    return [point for rank in zip_longest(*points) for point in rank if point is not None]
 
 
 def chronological(event: Event) -> tuple[str, str]:
