@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from briefer.records import (
@@ -51,7 +52,9 @@ def compose(
         risks=findings.risks,
         statements=findings.statements,
         indicators=assessment.indicators,
-        gaps=tuple(dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *doubts, *_caveats(documents)))),
+        gaps=tuple(
+            dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *doubts, *_caveats(documents, settings.as_of)))
+        ),
         provenance=provenance,
     )
     return _without_unsupported(brief) if settings.strict else brief
@@ -90,13 +93,17 @@ def _briefed(number: int, document: Document) -> BriefedSource:
     )
 
 
-def _caveats(documents: Sequence[Document]) -> Iterator[Gap]:
+def _caveats(documents: Sequence[Document], as_of: date | None) -> Iterator[Gap]:
     """What limits any brief of these sources, and what their reading gave notice of."""
     several = len(documents) > 1
     for document in documents:
         for notice in document.notices:
             text = f"{document.source.uri}: {notice}" if several else notice
             yield Gap(kind="caveat", text=_as_sentence(text), document=document.id)
+        published = document.source.published
+        if as_of and published and published > as_of:
+            text = f"{document.source.uri} was published after the cut-off, on {published}."
+            yield Gap(kind="caveat", text=text, document=document.id)
     if not several:
         yield Gap(kind="caveat", text="One source: nothing here is corroborated by another.")
     graded = [d for d in documents if (d.source.reliability, d.source.credibility) != ("F", 6)]

@@ -11,7 +11,7 @@ from briefer.chunking import chunk
 from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
 from briefer.engines.engine import Extraction, Work
-from briefer.errors import NothingToBrief, SourceError
+from briefer.errors import NothingToBrief, SourceError, UsageError
 from briefer.grounding import ground, index_sources
 from briefer.merging import merge
 from briefer.records import Assessment, Brief, Document, Gap, Provenance
@@ -105,6 +105,9 @@ def _each_read(
         if isinstance(source, Document):
             yield source
             continue
+        if not isinstance(source, str | os.PathLike):
+            message = f"a source is a path or a Document, not a {type(source).__name__}; give each as its own argument"
+            raise UsageError(message)
         try:
             uris = expand([os.fspath(source)])
         except SourceError as error:

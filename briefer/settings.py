@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -83,6 +84,22 @@ class Settings(BaseSettings):
     publisher: str | None = Field(None, description="Publisher of the sources, over what they say.")
     reliability: Reliability | None = Field(None, description="Admiralty reliability of the sources, A to F.")
     credibility: Credibility | None = Field(None, description="Admiralty credibility of the sources, 1 to 6.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            message = "the address of a model server begins with http:// or https://"
+            raise ValueError(message)
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _tag(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", value):
+            message = "a language is a BCP 47 tag, such as en, uk or zh-Hant"
+            raise ValueError(message)
+        return value
 
     @field_validator("credibility", mode="before")
     @classmethod

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from briefer.merging import merge
 from briefer.records import Actor, Citation, Claim, Event, Findings, Gap, Relation, Risk, Statement, Support
 
@@ -96,6 +98,19 @@ def test_accounts_that_differ_in_a_number_stay_two() -> None:
     """A contradiction must stay visible."""
     events = tuple(Event(text=f"The collision killed {n} people on the barge.", date="2026-02-03") for n in (11, 17))
     assert len(merge([Findings(events=events)]).events) == 2
+
+
+@pytest.mark.parametrize(
+    "denial", ["The army did not take Kelm on March 1.", "The army denied that it took Kelm on March 1."]
+)
+def test_denial_is_not_corroboration(denial: str) -> None:
+    events = tuple(Event(text=text, date="2026-03-01") for text in ("The army took Kelm on March 1.", denial))
+    assert len(merge([Findings(events=events)]).events) == 2
+
+
+def test_possible_event_is_not_the_one_that_occurred() -> None:
+    one = Event(text="The army took Kelm on March 1.", date="2026-03-01")
+    assert len(merge([Findings(events=(one, one.model_copy(update={"status": "possible"})))]).events) == 2
 
 
 def test_better_supported_of_two_duplicates_is_kept() -> None:

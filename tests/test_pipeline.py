@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefer import brief
-from briefer.errors import NothingToBrief, SettingsError
+from briefer.errors import NothingToBrief, SettingsError, UsageError
 from briefer.pipeline import Watcher, write_brief
 from briefer.settings import Settings, load_settings
 from briefer.sources import read_text
@@ -92,6 +92,17 @@ def test_nothing_readable_is_an_error_with_all_reasons(folder: Path) -> None:
     with pytest.raises(NothingToBrief) as caught:
         brief(folder / "x.txt", folder / "y.txt")
     assert len(caught.value.reasons) == 2
+
+
+@pytest.mark.parametrize("wrong", [["a.txt", "b.txt"], None, 3])
+def test_source_of_another_type_says_how_to_give_it(wrong: object) -> None:
+    with pytest.raises(UsageError, match="each as its own argument"):
+        brief(wrong)  # type: ignore[arg-type]
+
+
+def test_source_after_the_cut_off_is_told(folder: Path) -> None:
+    made = brief(folder / "a.txt", as_of="2025-08-01")
+    assert any("published after the cut-off" in gap.text for gap in made.gaps)
 
 
 def test_document_read_before_is_taken_as_it_is() -> None:

@@ -96,7 +96,15 @@ def test_broken_toml_names_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("chunk_tokens", 1), ("reliability", "G"), ("credibility", "7"), ("published", "yesterday"), ("engine", "magic")],
+    [
+        ("chunk_tokens", 1),
+        ("reliability", "G"),
+        ("credibility", "7"),
+        ("published", "yesterday"),
+        ("engine", "magic"),
+        ("base_url", "nonsense"),
+        ("language", "xx-!!"),
+    ],
 )
 def test_unusable_value_names_the_setting(name: str, value: object) -> None:
     with pytest.raises(SettingsError, match=rf"setting {name}( \(--date\))? cannot be used"):

@@ -13,6 +13,10 @@ _FindingT = TypeVar("_FindingT", bound=Finding)
 
 _WORD = re.compile(r"\d+|\w{3,}")
 _STEM = 6
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|without|cannot|den(?:y|ied|ies|ying)|reject\w*|refut\w*|disput\w*|ruled out)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _CITED_AT_MOST = 6
 # A word that this many kept findings share is no clue, and comparing them all would be quadratic.
 _POSTINGS_AT_MOST = 40
@@ -34,7 +38,9 @@ def join_duplicates(
     postings: dict[tuple[Hashable, str], list[int]] = {}
     for finding in findings:
         words = _words(text(finding))
-        place = bucket(finding)
+        place: Hashable = bucket(finding)
+        # A denial shares nearly all its words with what it denies.
+        place = (place, bool(_NEGATION.search(text(finding))))
         same = _most_alike(words, place, words_of, postings, alike)
         if same is None:
             for word in words:

@@ -72,7 +72,7 @@ def chronological(event: Event) -> tuple[str, str]:
 
 
 def _merged_events(events: Sequence[Event]) -> tuple[Event, ...]:
-    joined = join_duplicates(events, text=lambda e: e.text, bucket=lambda e: e.date, alike=_SAME_EVENT)
+    joined = join_duplicates(events, text=lambda e: e.text, bucket=lambda e: (e.date, e.status), alike=_SAME_EVENT)
     return tuple(sorted(joined, key=chronological))
 
 

@@ -16,6 +16,8 @@ _SPECIAL = re.compile(
 # A mention or an issue number is linked after Markdown is rendered, where escapes no longer count.
 _MENTION = re.compile(r"(@|#(?=\d))(?=\w)")
 _WORD_JOINER = "\u2060"
+# No reader wants a megabyte in one cell: what is longer is cut, visibly; the JSON record holds it whole.
+_LONGEST = 2000
 _LEADING = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|([-+=#])|(\([a-z0-9]+\)))", re.IGNORECASE)
 
 
@@ -32,6 +34,8 @@ def escape(value: object) -> Markdown:
     if value is None:
         return Markdown("")
     text = " ".join(_UNSAFE.sub("\ufffd", str(value)).split())
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]} […]"
     text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
     text = _MENTION.sub(lambda match: match.group() + _WORD_JOINER, text)
     return Markdown(_LEADING.sub(_defused, text))

@@ -107,6 +107,15 @@ def test_extension_of_output_picks_the_format(article: Path, tmp_path: Path) -> 
     assert Brief.model_validate_json((tmp_path / "out.json").read_bytes())
 
 
+def test_source_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "src.md").write_text(ARTICLE)
+    for source in ("src.md", "."):
+        done = run(source, "-o", "src.md")
+        assert done.returncode == 2
+        assert b"is one of the sources" in done.stderr
+    assert (tmp_path / "src.md").read_text() == ARTICLE
+
+
 def test_unknown_extension_is_a_usage_error(article: Path) -> None:
     done = run("article.txt", "-o", "out.xyz")
     assert done.returncode == 2

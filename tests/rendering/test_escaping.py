@@ -74,6 +74,11 @@ def test_bidirectional_overrides_do_not_come_through() -> None:
     assert escape("safe\u202eelif\u202c") == "safe\ufffdelif\ufffd"
 
 
+def test_endless_text_is_cut_visibly() -> None:
+    assert len(escape("word " * 200_000)) < 2100
+    assert escape("word " * 200_000).endswith(r"\[…\]")
+
+
 def test_none_is_nothing_and_escaped_text_is_left_alone() -> None:
     assert escape(None) == ""
     assert escape(escape("*x*")) == r"\*x\*"

@@ -18,14 +18,9 @@ location = click.option(
 )
 
 
-@click.group()
+@click.group(epilog="\b\nExample:\n  brief cache prune --older-than 30d")
 def cache() -> None:
-    r"""Stored model answers: what there is, and removing them.
-
-    \b
-    Example:
-      brief cache prune --older-than 30d
-    """
+    """Stored model answers: what there is, and removing them."""
 
 
 @cache.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -76,6 +77,7 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
 
     from briefer.settings import load_settings
 
+    _spare_sources(sources, output)
     settings = load_settings(**options)
     if dry_run:
         from briefer.apps.cli.dry_run import describe
@@ -84,6 +86,18 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         return 0
     format_name = "debug" if debug else format_name
     return _write(sources, settings, format_name, output, quiet=quiet, verbose=verbose)
+
+
+def _spare_sources(sources: tuple[str, ...], output: str | None) -> None:
+    """Refuse to write the brief over an article that it is made of."""
+    if output is None or output == "-" or not Path(output).is_file():
+        return
+    for source in sources:
+        path = Path(source)
+        found = path.rglob("*") if path.is_dir() else [path]
+        if any(file.is_file() and file.samefile(output) for file in found):
+            message = f"{output} is one of the sources: name another file with -o"
+            raise UsageError(message)
 
 
 def _write(
