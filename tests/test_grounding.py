@@ -108,6 +108,41 @@ def test_corrupted_claim_is_not_supported(
     assert missing in lacking(found)
 
 
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("The raid killed 12 soldiers on 12 May at the river.", "2 soldiers on 12 May at the river."),
+        ("The base fell on March 15 after a siege of ten days.", "The base fell on March 1."),
+        ("The attack came at dawn and the base is quiet now.", "The attack was carried out by IS."),
+        ("Doctors who work at the base told us of hunger.", "WHO doctors told of hunger."),
+        ("Khamenei spoke at the base on Monday about the raid.", "Robert Khamenei spoke at the base."),
+        ("Bashar Assad lives abroad. Maher Assad ordered the raid.", "Bashar Assad ordered the raid."),
+        ("Niger closed the border on Monday after the raid.", "Nigeria closed the border."),
+        ("The army of George closed the border after the raid.", "Georgia closed the border."),
+        ("The fund paid $5m to the clinic for the roof.", "The fund paid $6m to the clinic."),
+    ],
+)
+def test_near_miss_is_not_support(source: str, claim: str) -> None:
+    document = read_text(source, Settings(published=date(2026, 3, 12)))
+    last = len(document.sentences)
+    assert verdict(checked(document, Claim, last, text=claim)) != "supported"
+
+
+def test_quotation_of_an_ellipsis_alone_is_none(document: Document) -> None:
+    assert verdict(checked(document, Statement, 3, speaker="Oskeld", claim="she waits", quotation="…")) != "supported"
+
+
+def test_rejected_date_is_told_after_a_second_grounding(document: Document) -> None:
+    event = checked(document, Event, 4, text="The Halmerian Coast Guard lost two boats.", date="2025-02-31")
+    again = ground(Findings(events=(event,)), index_sources([document]), language="en")  # type: ignore[arg-type]
+    assert ("date", "2025-02-31") in lacking(again.events[0])
+
+
+def test_claim_spliced_with_an_ellipsis_is_not_verbatim(document: Document) -> None:
+    found = checked(document, Claim, 4, 6, text="The Halmerian Coast Guard … were moved in Pellane.")
+    assert verdict(found) != "supported"
+
+
 def test_nothing_found_is_unsupported_and_some_found_is_partial(document: Document) -> None:
     assert verdict(checked(document, Claim, 5, text="Bastin Orrel was in Pellane.")) == "unsupported"
     assert verdict(checked(document, Claim, 1, text="Oskeld was in Pellane.")) == "partial"

@@ -64,7 +64,11 @@ def _(finding: Risk) -> Assertion:
 @assertion.register
 def _(finding: Statement) -> Assertion:
     # A speaker may be a description ("an Iraqi security source"), so it is read as prose, not as a name.
-    return Assertion(_present(finding.speaker, finding.outlet, finding.claim), quotations=_present(finding.quotation))
+    words = finding.speaker.split()
+    names = (finding.speaker,) if all(word[:1].isupper() for word in words) else ()
+    return Assertion(
+        _present(finding.speaker, finding.outlet, finding.claim), names=names, quotations=_present(finding.quotation)
+    )
 
 
 def _present(*texts: str | None) -> tuple[str, ...]:

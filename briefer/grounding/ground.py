@@ -11,6 +11,7 @@ from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, plain
 from briefer.records import Assessment, Citation, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds, find_dates
 from briefer.text.names import name_key, names_in, same_name, state_of
+from briefer.text.names.spans import is_title
 from briefer.text.numbers import find_numbers, is_ordinal
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
@@ -18,11 +19,15 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 # A claim with nothing to look up must at least share this part of its content words with its evidence.
 _SHARED_WORDS = 1 / 3
 
-# The endings of names of places and of the adjectives and peoples made of them, behind a stem of at least five letters.
+# The endings of names of places, and of the adjectives and peoples made of them, behind a stem of at least five letters.
 _STEM = 5
-_ENDINGS = frozenset(
-    ["", "a", "e", "ia", "n", "s", "an", "ian", "ians", "ans", "ns", "er", "ers", "ish", "ese", "i", "is"]
-)
+_NAME_ENDINGS = frozenset(["", "a", "e", "ia"])
+_ADJECTIVE_ENDINGS = frozenset(["n", "an", "ian", "ians", "ans", "ns", "er", "ers", "ish", "ese", "i", "is"])
+
+# Up to so many capitals a name is read as an acronym; a last word shorter than the other is no surname but an initial.
+_ACRONYM = 6
+_SHORTEST_SURNAME = 3
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 # Below so many characters a phrase may stand inside other words by chance.
 _TELLING = 20
@@ -56,7 +61,10 @@ class _Checker:
     def check(self, finding: _FindingT) -> _FindingT:
         """``finding`` with its verdict; an event's date that is no EDTF is taken out and counted as missing."""
         claim = assertion(finding)
-        missing = [m for m in (finding.support.missing if finding.support else ()) if m.kind == "citation"]
+        undated = isinstance(finding, Event) and finding.date is None
+        # What a rejected date was cannot be looked up a second time.
+        kept = {"citation", "date"} if undated else {"citation"}
+        missing = [m for m in (finding.support.missing if finding.support else ()) if m.kind in kept]
         changes: dict[str, object] = {}
         if isinstance(finding, Event) and finding.date is not None and edtf_bounds(finding.date) is None:
             missing.append(Missing(kind="date", text=finding.date))
@@ -121,8 +129,10 @@ def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[Missing]:
     for value in claim.dates:
         yield Missing(kind="date", text=value)
     for prose in claim.prose:
+        # An excerpt may begin or end with an ellipsis; one inside could join what does not belong together.
+        excerpt = prose.strip(" .…")
         verbatim = Missing(kind="quotation", text=prose)
-        if len(prose) >= _TELLING and scope.holds(verbatim):
+        if len(excerpt) >= _TELLING and not re.search(r"…|\.\.\.", excerpt) and scope.holds(verbatim):
             # The source's own words: nothing in them can be missing.
             yield verbatim
         else:
@@ -168,16 +178,32 @@ class _Scope:
         return any(_HOLDS[wanted.kind](index, passage, wanted.text) for index, passage in self._parts)
 
 
+def _find_whole(text: str, wanted: str, place: int = 0) -> int:
+    """Where ``wanted`` stands in ``text`` as whole words, from ``place`` on; -1 if nowhere: "2 May" is not in "12 May"."""
+    place = text.find(wanted, place)
+    while place >= 0:
+        end = place + len(wanted)
+        if not (_joins(text[place - 1 : place], wanted[:1]) or _joins(wanted[-1:], text[end : end + 1])):
+            return place
+        place = text.find(wanted, place + 1)
+    return -1
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two characters side by side are parts of one word; in scripts without spaces nobody can tell."""
+    return left.isalnum() and right.isalnum() and not (_UNSPACED.match(left) or _UNSPACED.match(right))
+
+
 def _holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:
     """Verbatim, whatever the typography; an ellipsis in the claim stands for words left out."""
+    parts = [part.strip(" .,;:!?\"'") for part in re.split(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*", plain(text))]
     place = 0
-    for part in re.split(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*", plain(text)):
-        wanted = part.strip(" .,;:!?\"'")
-        place = passage.plain.find(wanted, place) if wanted else place
+    for wanted in filter(None, parts):
+        place = _find_whole(passage.plain, wanted, place)
         if place < 0:
             return False
         place += len(wanted)
-    return True
+    return any(parts)
 
 
 def _holds_number(_: SourceIndex, passage: Passage, text: str) -> bool:
@@ -191,7 +217,7 @@ def _holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
     """Whether the sentences give this date or a finer one within it; a date in words may stand there as it is."""
     if edtf_bounds(text) is not None:
         return all(_gives(passage, end) for end in text.split("/"))
-    if plain(text) in passage.plain:
+    if _find_whole(passage.plain, plain(text)) >= 0:
         return True
     found = find_dates(text, published=index.document.source.published)
     values = [mention.value for mention in found if mention.value]
@@ -215,6 +241,14 @@ def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     key = name_key(text)
     if not key:
         return True
+    if text.isupper() and len(text) <= _ACRONYM:
+        # In lower case "US" is a pronoun and "WHO" a question.
+        spelled = any(f" {form} " in passage.keys for form in index.other_forms(key) if form != key)
+        return (
+            spelled
+            or _find_whole(f"{passage.text} {passage.context}", text) >= 0
+            or any(same_name(name, text) for name in passage.names)
+        )
     forms = {key, *index.other_forms(key)}
     state = state_of(text)
     if state:
@@ -226,24 +260,34 @@ def _holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     if any(same_name(name, text) for name in passage.names):
         return True
-    return any(_is_demonym_of(word, key) for word in sorted(passage.capitalised))
+    return any(_is_demonym_of(word, text) for word in sorted(passage.capitalised))
 
 
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
-    """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added")."""
-    last = key.rpartition(" ")[2]
-    if last == key or len(last) < 3 or f" {key} " not in index.keys:
+    """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added").
+
+    Not where the sentences give that word another first name: that is somebody else.
+    """
+    words = key.split()
+    if len(words) == 1 or len(words[-1]) < _SHORTEST_SURNAME or f" {key} " not in index.keys:
         return False
-    return f" {last} " in passage.keys or f" {last} " in passage.context_keys
+    bearers = [name_key(name).split() for name in passage.names]
+    own = [name for name in bearers if name and name[-1] == words[-1]]
+    if own:
+        return any(all(word in words or is_title(word.capitalize()) for word in name) for name in own)
+    return f" {words[-1]} " in passage.keys or f" {words[-1]} " in passage.context_keys
 
 
 def _is_demonym_of(one: str, other: str) -> bool:
-    """Whether two words are a name and what is made of it ("Norland", "Norlander"), for those that no table has."""
-    if " " in one or " " in other:
+    """Whether of two words one is a name and the other made of it ("Norland", "Norlander"), where no table has them."""
+    first, second = name_key(one), name_key(other)
+    states = {state for state in (state_of(one), state_of(other)) if state}
+    if " " in first or " " in second or len(states) > 1:
         return False
-    pairs = enumerate(zip(one, other, strict=False))
-    shared = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
-    return shared >= _STEM and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
+    pairs = enumerate(zip(first, second, strict=False))
+    shared = next((at for at, (left, right) in pairs if left != right), min(len(first), len(second)))
+    ends = {first[shared:], second[shared:]}
+    return shared >= _STEM and bool(ends & _NAME_ENDINGS) and bool(ends & _ADJECTIVE_ENDINGS)
 
 
 def _holds_behind_opener(passage: Passage, text: str) -> bool:
@@ -252,7 +296,7 @@ def _holds_behind_opener(passage: Passage, text: str) -> bool:
     words = rest.removeprefix("of ").removeprefix("the ")
     key = name_key(words)
     known = bool(key) and (f" {key} " in passage.keys or f" {key} " in passage.context_keys)
-    return known and opener.istitle() and f" {name_key(opener)} " not in passage.keys and words[:1].isupper()
+    return known and words != rest and opener.istitle() and f" {name_key(opener)} " not in passage.keys
 
 
 _HOLDS: dict[str, Callable[[SourceIndex, Passage, str], bool]] = {

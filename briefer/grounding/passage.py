@@ -71,8 +71,8 @@ class Passage:
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
-        """The words with a capital, normalised."""
-        return frozenset(name_key(word) for word in _CAPITALISED.findall(f"{self.context} {self.text}"))
+        """The words with a capital."""
+        return frozenset(_CAPITALISED.findall(f"{self.context} {self.text}"))
 
     @cached_property
     def states(self) -> frozenset[str]:

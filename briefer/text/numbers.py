@@ -29,7 +29,7 @@ _SCALES = {
 }
 _LARGE = "|".join(_SCALES)
 
-_DIGITS = re.compile(rf"\d+(?:[.,٫٬ \u202f]\d+)*(?:[ \u00a0-]?(?P<scale>{_LARGE}))?\b", re.IGNORECASE)
+_DIGITS = re.compile(rf"(?<!\d)\d++(?:[.,٫٬ \u202f]\d+)*(?:[ \u00a0-]?(?P<scale>{_LARGE})\b)?(?!\d)", re.IGNORECASE)
 _SPELLED = re.compile(
     rf"\b(?:(?:{'|'.join([*_WORDS, *_ORDINALS, 'dozens?', *_SCALES])})(?:[ -](?:and )?)?)+\b", re.IGNORECASE
 )
