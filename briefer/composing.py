@@ -120,6 +120,9 @@ def _as_sentence(text: str) -> str:
 def _without_unsupported(brief: Brief) -> Brief:
     sections = ("bottom_line", "judgments", "key_points", "actors", "relations", "events", "risks", "statements")
     kept: dict[str, Any] = {name: tuple(_held(getattr(brief, name))) for name in sections}
+    places = {n: kept["judgments"].index(j) + 1 for n, j in enumerate(brief.judgments, 1) if j in kept["judgments"]}
+    moved = (i.model_copy(update={"judgment": places.get(i.judgment or 0)}) for i in brief.indicators)
+    kept["indicators"] = tuple(moved)
     withheld = sum(len(getattr(brief, name)) - len(kept[name]) for name in sections)
     if withheld:
         noun = "claim was" if withheld == 1 else "claims were"

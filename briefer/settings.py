@@ -15,6 +15,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -88,10 +89,22 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
-            message = "the address of a model server begins with http:// or https://"
+        if value is None:
+            return None
+        address = urlsplit(value)
+        if address.scheme not in ("http", "https") or not address.hostname or (address.port or 1) < 1:
+            message = "the address of a model server looks like http://host:port/v1"
             raise ValueError(message)
         return value
+
+    @field_validator("api_key")
+    @classmethod
+    def _printable_key(cls, value: SecretStr | None) -> SecretStr | None:
+        key = value.get_secret_value().strip() if value else ""
+        if not key.isascii() or not key.isprintable():
+            message = "the key holds characters that no key has"
+            raise ValueError(message)
+        return SecretStr(key) if key else None
 
     @field_validator("language")
     @classmethod

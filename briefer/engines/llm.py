@@ -124,7 +124,6 @@ class LlmEngine:
             {
                 "number": numbers[document.id],
                 "title": document.source.title,
-                "uri": document.source.uri,
                 "published": document.source.published,
                 "grade": grade(document.source.reliability, document.source.credibility),
                 "reliability": RELIABILITIES[document.source.reliability],

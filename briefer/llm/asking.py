@@ -42,10 +42,11 @@ class Asker:
         """The validated answer; InvalidAnswer if there is none after asking again, or what the client raises."""
         stored = self.cache.get(request)
         if stored is not None:
-            found, _ = _validate(stored, answer)
+            found, problem = _validate(stored, answer)
             if found is not None:
                 self._count(cached=1, usage=stored.usage)
                 return found
+            self.cache.reject(request, problem)
         return self._ask_server(request, answer)
 
     def _ask_server(self, request: Request, answer: type[AnswerT]) -> AnswerT:

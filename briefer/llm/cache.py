@@ -73,6 +73,16 @@ class ResponseCache:
         except OSError as error:
             self._notice(f"answers could not be cached in {self.location}: {error.strerror or error}")
 
+    def reject(self, request: Request, problem: str) -> None:
+        """Note that a stored answer is not valid: it is asked for again, or, in replay mode, a CacheError."""
+        text = (
+            f"the stored answer for {request.label or request.schema_name} ({request.key[:12]}) is not valid: {problem}"
+        )
+        if self.mode == "replay":
+            message = f"{text}; restore it or record it again"
+            raise CacheError(message, request=request.key)
+        self._notice(f"{text}; it was asked for again")
+
     def stats(self) -> Stats:
         """Count and size of what is stored."""
         entries = list(self._storage.entries())
@@ -111,7 +121,7 @@ class ResponseCache:
                 model=stored.get("served_by"),
                 usage=Usage(int(usage.get("tokens_in", 0)), int(usage.get("tokens_out", 0))),
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             self._set_aside(name, error)
             return None
 

@@ -72,12 +72,13 @@ class ModelClient:
 
         try:
             for model in self._open().models.list():
-                return model.id
+                if isinstance(getattr(model, "id", None), str) and model.id:
+                    return model.id
         except APIConnectionError as error:
-            message = f"{self._where()} cannot be reached: {_reason(error)}; check --base-url and the network"
+            message = f"{self._where()} cannot be reached: {self._told(error)}; check --base-url and the network"
             raise ModelUnavailable(message) from error
-        except OpenAIError as error:
-            message = f"{self._where()} lists no models ({_reason(error)}); name one with --model"
+        except (OpenAIError, AttributeError, TypeError, ValueError) as error:
+            message = f"{self._where()} lists no models ({self._told(error)}); name one with --model"
             raise ModelUnavailable(message) from error
         message = f"{self._where()} lists no models; name one with --model"
         raise ModelUnavailable(message)
@@ -100,7 +101,17 @@ class ModelClient:
             return self._client
 
     def _where(self) -> str:
-        return f"the model server at {self.base_url}" if self.base_url else "the OpenAI API"
+        """The server for people, without a user name or password in its address."""
+        if self.base_url is None:
+            return "the OpenAI API"
+        scheme, _, rest = self.base_url.partition("://")
+        host, slash, path = rest.partition("/")
+        return f"the model server at {scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+    def _told(self, error: Exception) -> str:
+        """The reason of an error, without the key, which some servers and libraries repeat."""
+        reason = _reason(error)
+        return reason.replace(self._api_key, "[key]") if self._api_key else reason
 
     def _send(self, request: Request, rung: Rung, dropped: frozenset[str]) -> Completion:
         import openai
@@ -108,10 +119,10 @@ class ModelClient:
         try:
             answer = self._open().chat.completions.create(**_arguments(request, rung, dropped))
         except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
-            message = f"{self._where()} refused the key: {_reason(error)}; set OPENAI_API_KEY to one that it accepts"
+            message = f"{self._where()} refused the key: {self._told(error)}; set OPENAI_API_KEY to one that it accepts"
             raise ModelUnavailable(message, model=request.model) from error
         except openai.NotFoundError as error:
-            message = f"{self._where()} knows no {request.model!r}: {_reason(error)}; check --model and --base-url"
+            message = f"{self._where()} knows no {request.model!r}: {self._told(error)}; check --model and --base-url"
             raise ModelUnavailable(message, model=request.model) from error
         except openai.APITimeoutError as error:
             message = (
@@ -119,24 +130,24 @@ class ModelClient:
             )
             raise ModelError(message, model=request.model, request=request.key) from error
         except openai.APIConnectionError as error:
-            message = f"{self._where()} cannot be reached: {_reason(error)}; check --base-url and the network"
+            message = f"{self._where()} cannot be reached: {self._told(error)}; check --base-url and the network"
             raise ModelUnavailable(message, model=request.model) from error
         except openai.APIStatusError as error:
             raise self._status(error, request) from error
-        except (openai.OpenAIError, ValueError) as error:
-            message = f"{self._where()} sent something unusable: {_reason(error)}"
+        except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
+            message = f"the model server sent something unusable: {self._told(error)}"
             raise ModelError(message, model=request.model, request=request.key) from error
         return _completion(answer, request)
 
     def _status(self, error: Any, request: Request) -> ModelError | _Refused:
-        reason = _reason(error)
+        reason = self._told(error)
         if error.status_code in (400, 422, 500):
             lowered = f"{reason} {json.dumps(error.body, default=str) if error.body else ''}".lower()
             parameters = [name for name in _DROPPABLE if name in lowered]
             about_format = any(word in lowered for word in _FORMAT_WORDS)
             if parameters or about_format:
                 return _Refused(reason, parameters=parameters, about_format=about_format)
-        message = f"{self._where()} failed on {request.label or request.schema_name}: {error.status_code} {reason}"
+        message = f"the model server failed on {request.label or request.schema_name}: {error.status_code} {reason}"
         return ModelError(message, model=request.model, request=request.key)
 
 
@@ -187,19 +198,34 @@ def _arguments(request: Request, rung: Rung, dropped: frozenset[str]) -> dict[st
 
 
 def _completion(answer: Any, request: Request) -> Completion:
+    """What the server sent, whatever of it has the expected shape."""
     choices = getattr(answer, "choices", None)
-    if not choices:
-        message = f"the server sent no choices for {request.label or request.schema_name}"
-        raise ModelError(message, model=request.model, request=request.key)
-    message, usage = choices[0].message, getattr(answer, "usage", None)
-    tokens = Usage(getattr(usage, "prompt_tokens", 0) or 0, getattr(usage, "completion_tokens", 0) or 0)
+    first = choices[0] if isinstance(choices, list) and choices else None
+    message = getattr(first, "message", None)
+    if message is None:
+        problem = f"the server sent no answer for {request.label or request.schema_name}"
+        raise ModelError(problem, model=request.model, request=request.key)
+    usage = getattr(answer, "usage", None)
     return Completion(
-        text=getattr(message, "content", None) or "",
-        finish_reason=choices[0].finish_reason,
-        refusal=getattr(message, "refusal", None),
-        model=getattr(answer, "model", None),
-        usage=tokens,
+        text=_text(getattr(message, "content", None)),
+        finish_reason=_text(getattr(first, "finish_reason", None)) or None,
+        refusal=_text(getattr(message, "refusal", None)) or None,
+        model=_text(getattr(answer, "model", None)) or None,
+        usage=Usage(_count(getattr(usage, "prompt_tokens", 0)), _count(getattr(usage, "completion_tokens", 0))),
     )
+
+
+def _text(value: Any) -> str:
+    """A string, or the text parts of a list of them, without unpaired surrogates, which cannot be sent back."""
+    if isinstance(value, list):
+        value = "".join(part["text"] for part in value if isinstance(part, dict) and isinstance(part.get("text"), str))
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def _reason(error: Exception) -> str:

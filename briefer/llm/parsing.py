@@ -24,12 +24,11 @@ def find_json(text: str) -> dict[str, Any]:
             continue
         try:
             found, _ = json.JSONDecoder(strict=False).raw_decode(candidate, start)
+            return {str(key): _clean(value) for key, value in found.items()}
         except RecursionError:
             problem = "the answer is nested too deeply"
         except ValueError as error:
             problem = f"the answer is not valid JSON: {error}"
-        else:
-            return {str(key): _clean(value) for key, value in found.items()}
     raise ValueError(problem)
 
 

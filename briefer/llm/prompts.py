@@ -42,7 +42,7 @@ class Prompts:
         """The text of template ``name``; PromptError with file and line if it cannot be rendered."""
         try:
             return self._environment.get_template(name).render(**values).strip()
-        except TemplateError as error:
+        except (TemplateError, ArithmeticError, TypeError, ValueError, OSError) as error:
             where = f"{getattr(error, 'filename', None) or name}, line {getattr(error, 'lineno', None) or '?'}"
             message = f"prompt template {name} does not render ({where}): {error}; mend it or remove it"
             raise PromptError(message) from error
@@ -52,5 +52,7 @@ class Prompts:
         found: dict[str, str] = {}
         for folder in reversed(self._folders):
             for path in folder.rglob("*.j2"):
+                if not path.is_file():
+                    continue
                 found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
         return dict(sorted(found.items()))

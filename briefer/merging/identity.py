@@ -55,8 +55,8 @@ def join_actors(group: Sequence[Actor]) -> Actor:
             "kind": next((kind for kind in kinds if kind not in _VAGUE), kinds[0]),
             "aliases": tuple(form for form in forms if form != name),
             "role": _first(actor.role for actor in ordered),
-            "activity": _first(actor.activity for actor in ordered),
-            "stance": _first(actor.stance for actor in ordered),
+            "activity": _all(actor.activity for actor in ordered),
+            "stance": _all(actor.stance for actor in ordered),
             "mentions": sum(actor.mentions for actor in group),
             "citations": tuple(dict.fromkeys(c for actor in ordered for c in actor.citations))[:_CITED_AT_MOST],
         }
@@ -67,7 +67,9 @@ def identifying_keys(actor: Actor) -> list[str]:
     """The normalised forms that tell this actor from others: a person's last name alone is shared by relatives."""
     name = name_key(actor.name)
     words = name.split()
-    keys = dict.fromkeys(name_key(form) for form in (actor.name, *actor.aliases))
+    # "the president" is an alias of many; only what is spelled like a name tells one from another.
+    forms = (form for form in (actor.name, *actor.aliases) if form == actor.name or not form.islower())
+    keys = dict.fromkeys(key for form in forms if (key := name_key(form)))
     if actor.kind == "person" and len(words) > 1:
         keys.pop(words[-1], None)
     return list(keys)
@@ -100,6 +102,11 @@ def _join_last_names(actors: Sequence[Actor], parent: list[int], root: Callable[
             bearers = {root(b) for b in by_last.get(key, ())}
             if len(bearers) == 1:
                 _unite(parent, root(place), bearers.pop())
+
+
+def _all(values: Iterable[str | None]) -> str | None:
+    """What the members say, each once: another chunk may tell of another deed."""
+    return "; ".join(dict.fromkeys(value for value in values if value)) or None
 
 
 def _first(values: Iterable[str | None]) -> str | None:

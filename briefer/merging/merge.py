@@ -16,6 +16,7 @@ from briefer.text.names import name_key
 _SAME_EVENT = 0.5
 _SAME_RISK = 0.6
 _SAME_STATEMENT = 0.6
+_SAME_RELATION = 0.4
 _SAME_POINT = 0.7
 
 
@@ -79,9 +80,9 @@ def _merged_events(events: Sequence[Event]) -> tuple[Event, ...]:
 def _merged_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     return join_duplicates(
         relations,
-        text=lambda relation: f"{relation.subject} {relation.object}",
+        text=lambda relation: relation.text,
         bucket=lambda relation: (name_key(relation.subject), relation.kind, name_key(relation.object)),
-        alike=0.0,
+        alike=_SAME_RELATION,
     )
 
 
@@ -92,7 +93,7 @@ class _Names:
         bearers: dict[str, set[str]] = {}
         for actor, group in zip(actors, groups, strict=True):
             for member in group:
-                for form in (member.name, *member.aliases):
+                for form in filter(name_key, (member.name, *member.aliases)):
                     bearers.setdefault(name_key(form), set()).add(actor.name)
         # A form that two actors bear ("Vantell") names neither for certain and is left as it is.
         self.canonical = {key: min(names) for key, names in bearers.items() if len(names) == 1}

@@ -55,6 +55,8 @@ def render_markdown(brief: Brief) -> str:
         source_line=_source_line,
         judgment_line=_judgment_line,
         kept=_kept,
+        # By their place in the record, which indicators point to.
+        numbered_judgments=[(n, j) for n, j in enumerate(brief.judgments, start=1) if not _is_unsupported(j)],
         unsupported=[finding for finding in brief.claims() if _is_unsupported(finding)],
         partial=[finding for finding in brief.claims() if finding.support and finding.support.verdict == "partial"],
         wording=wording,

@@ -55,9 +55,12 @@ def main(args: list[str] | None = None) -> None:
     """Run ``brief`` and exit."""
     # A short process makes few cycles: collecting as often as a server would costs it a twentieth of its time.
     gc.set_threshold(50_000, 20, 20)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
     try:
         code = brief_group.main(args, prog_name="brief", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         _leave(error.exit_code)
@@ -67,6 +70,9 @@ def main(args: list[str] | None = None) -> None:
         _leave(EXIT_INTERRUPTED, at_once=True)
     except BrokenPipeError:
         _leave(EXIT_PIPE)
+    except OSError as error:
+        _say(f"the output could not be written: {error.strerror or error}; free room or redirect it elsewhere")
+        _leave(EXIT_FAILED)
     except BrieferError as error:
         _say(error.message)
         _leave(EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED)
@@ -81,7 +87,8 @@ def _say(message: str) -> None:
 def _leave(code: int, *, at_once: bool = False) -> None:
     """Exit with ``code``; output that nobody reads any more must not fail a second time in the interpreter's exit."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if at_once:

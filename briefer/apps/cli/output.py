@@ -27,6 +27,9 @@ def write_output(text: str, output: str | None) -> None:
     """Write ``text`` in UTF-8 to the file ``output``, or to standard output; OutputError if that fails."""
     content = text.encode("utf-8", "replace")
     if output is None or output == "-":
+        if sys.stdout is None:
+            message = "there is no standard output to write to; name a file with -o"
+            raise OutputError(message)
         try:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
