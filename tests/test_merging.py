@@ -56,6 +56,20 @@ def test_relatives_with_their_last_name_as_alias_stay_two() -> None:
     assert merged.statements[0].speaker == "Vantell"
 
 
+def test_common_alias_joins_nobody() -> None:
+    parts = [
+        actor("Ouren Tassid", "person", "the president", "-"),
+        actor("Jora Vantell", "person", "the president", "–"),
+    ]
+    assert merged_names(parts) == ["Ouren Tassid", "Jora Vantell"]
+
+
+def test_deeds_told_by_two_chunks_are_both_kept() -> None:
+    parts = [actor("Corvane", "state", activity="closes the strait")], [actor("Corvane", "state", activity="sues")]
+    merged = merge([Findings(actors=tuple(part)) for part in parts]).actors
+    assert merged[0].activity == "closes the strait; sues"
+
+
 def test_same_name_of_different_kinds_stays_two() -> None:
     assert merged_names([actor("Jordan", "state"), actor("Jordan", "person")]) == ["Jordan", "Jordan"]
 

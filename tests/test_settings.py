@@ -69,6 +69,13 @@ def test_key_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 
 
+def test_key_read_with_its_line_end_is_stripped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x\n")
+    settings = load_settings()
+    assert settings.api_key is not None
+    assert settings.api_key.get_secret_value() == "sk-x"
+
+
 def test_key_from_dotenv_is_taken() -> None:
     Path(".env").write_text("OPENAI_API_KEY=sk-from-file\n")
     settings = load_settings()

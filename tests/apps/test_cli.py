@@ -212,6 +212,14 @@ def test_broken_pipe_is_quiet(article: Path) -> None:
     process.wait(timeout=30)
 
 
+def test_closed_standard_output_is_one_line(article: Path) -> None:
+    command = f"{sys.executable} -m briefer -q article.txt >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"no standard output" in done.stderr
+
+
 def test_full_disk_is_one_line(article: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from briefer.errors import CacheMiss, InvalidAnswer
+from briefer.errors import CacheError, CacheMiss, InvalidAnswer
 from briefer.llm.asking import Asker
 from briefer.llm.cache import CacheMode, ResponseCache
 from briefer.llm.client import ModelClient
@@ -163,3 +163,18 @@ def test_off_neither_reads_nor_writes(model_server: ModelServer, tmp_path: Path,
     asked.ask(REQUEST, Answer)
     assert len(model_server.requests) == 2
     assert not (tmp_path / "cache").exists()
+
+
+def test_replay_never_calls_even_where_the_stored_answer_is_not_valid(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    entry = next((tmp_path / "cache").glob("*/*.json"))
+    entry.write_text(entry.read_text().replace('"value": 3', '"value": "many"'))
+    with pytest.raises(CacheError, match="not valid: value"):
+        asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer)
+    assert len(model_server.requests) == 1
+    again = asker(model_server, tmp_path / "cache")
+    assert again.ask(REQUEST, Answer).value == 3
+    assert "asked for again" in again.cache.notices[0]

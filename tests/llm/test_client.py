@@ -178,3 +178,48 @@ def test_hanging_server_fails_this_request_only(model_server: ModelServer, clien
     with pytest.raises(ModelError, match=r"no answer within 0\.1 s; raise --timeout") as caught:
         client(model_server.url, timeout=0.1).complete(request())
     assert not isinstance(caught.value, ModelUnavailable)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"choices": None},
+        {"choices": [None]},
+        {"choices": "abc"},
+        {"choices": [{"finish_reason": "stop"}]},
+        [],
+        "text",
+        None,
+    ],
+)
+def test_answer_without_a_message_is_an_error_of_this_request(
+    model_server: ModelServer, client: Opener, body: object
+) -> None:
+    model_server.behaviour = lambda _: Reply(body)
+    with pytest.raises(ModelError):
+        client(model_server.url).complete(request())
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [([{"type": "text", "text": '{"a": 1}'}], '{"a": 1}'), ({"a": 1}, ""), (5, ""), ("\ud800x", "\ufffdx")],
+)
+def test_content_of_odd_shape_is_read_as_far_as_it_goes(
+    model_server: ModelServer, client: Opener, content: object, text: str
+) -> None:
+    reply = completion("")
+    reply.body["choices"][0]["message"]["content"] = content
+    reply.body["usage"] = {"prompt_tokens": "12", "completion_tokens": 1.5}
+    model_server.behaviour = lambda _: reply
+    answer = client(model_server.url).complete(request())
+    assert answer.text == text
+    assert (answer.usage.tokens_in, answer.usage.tokens_out) == (0, 0)
+
+
+def test_messages_hold_neither_key_nor_password(model_server: ModelServer, client: Opener) -> None:
+    model_server.behaviour = lambda _: Reply({"error": {"message": "no such key: sk-secret"}}, status=401)
+    address = model_server.url.replace("http://", "http://bob:hunter2@")
+    with pytest.raises(ModelUnavailable) as caught:
+        client(address).complete(request())
+    assert "sk-secret" not in caught.value.message
+    assert "hunter2" not in caught.value.message
