@@ -9,7 +9,8 @@ from briefer.text.names import name_key
 
 # An actor seen under two kinds is one actor where one kind only says less than the other.
 _VAGUE: frozenset[ActorKind] = frozenset({"other", "organisation"})
-_CITED_AT_MOST = 6
+# Enough for what several chunks tell of an actor; a page shows the first few.
+_CITED_AT_MOST = 24
 _VERDICTS = {"supported": 0, "partial": 1, None: 2, "unsupported": 3}
 
 
