@@ -15,6 +15,8 @@ _TOLD = 3
 _NEWS = frozenset({"last", "next", "this", "ago"})
 # How many sentences a dated sentence keeps its hold on a bare month, in news.
 _HOLD = 3
+# What lies so few years back may be the background of news, what lies farther back is a story of its own.
+_RECENT = 4
 # A day without a year that lies at most so far back from publication is news, whatever was told before it.
 _FRESH = timedelta(days=21)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -174,6 +176,9 @@ class Resolver:
             return False
         if self.published is not None and reading.day is not None and self._is_fresh(reading, self.published):
             return False
+        if self.published is not None and self.published.year - story.year <= _RECENT:
+            # A date of the last years in an earlier sentence is background of the news: its year is not passed on.
+            return self.distance < 1
         return self.distance < (_HOLD if story.month else 1)
 
     @staticmethod

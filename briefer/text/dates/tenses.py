@@ -10,7 +10,7 @@ _FUTURE_WORDS = (
     "will shall would ll wo scheduled expected due slated plans planned planning plan intends intend aims vowed "
     "vows pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may "
     "might could can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead "
-    "forthcoming remaining tentatively expires begins"
+    "forthcoming remaining tentatively expires begins resume resumes starts opens ends meets"
 )
 _FUTURE: Final = frozenset(_FUTURE_WORDS.split())
 _PAST_WORDS = (
@@ -85,7 +85,7 @@ def _cue(word: str, words: Lexicon) -> int:
 
 
 def _checked(part: Part, index: int, found: int) -> int:
-    """The cue's tense, given the words beside it: "set for Tuesday", "was scheduled", "would have"."""
+    """The cue's tense, given the words beside it: "set for Tuesday", "were to leave", "would have"."""
     word, following = part.lower(index), part.lower(index + 2)
     before = part.lower(index - 2) if index >= 2 else ""
     if before == "not" and index >= 4:
@@ -94,6 +94,8 @@ def _checked(part: Part, index: int, found: int) -> int:
         return 1 if following in {"to", "that"} else _UNDERTAKING
     if (word == "set" and following in {"to", "for"}) or (word == "won" and following == "t"):
         return 1
+    if word in {"was", "were"} and following == "to":
+        return 1
     return _past_form(part, index, before) if found < 0 else _ahead(part, index, word, following)
 
 
@@ -101,7 +103,9 @@ def _past_form(part: Part, index: int, before: str) -> int:
     """What the form of the past tells: nothing in "are regarded" and ", seen as"; the future in "to be renewed"."""
     if before in {"is", "are"} or part.symbols[index - 2 : index] == ", ":
         return 0
-    return 1 if before == "be" or before in _MODALS else -1
+    further = part.lower(index - 4) if index >= 4 else ""
+    # "May hit", "to be renewed", "will stay closed".
+    return 1 if before == "be" or before in _MODALS or further in _MODALS - {"to"} else -1
 
 
 def _ahead(part: Part, index: int, word: str, following: str) -> int:

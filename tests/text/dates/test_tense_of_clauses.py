@@ -35,6 +35,9 @@ PUBLISHED = date(2025, 11, 20)  # a Thursday
         ("The navy announced the exercise on 28 October.", "2025-10-28"),
         ("Elections on 26 January, regarded as a test, are near.", "2026-01-26"),
         ("Nine failures have been listed since March 2024. The letter was answered on 12 November.", "2025-11-12"),
+        ("Schools will stay closed until November 28. On Feb. 6, 2024, a flood came.", "2024-02-06"),
+        ("A flood came on Feb. 6, 2024. Troops were to leave by January 26.", "2026-01-26"),
+        ("Peace talks resume on Monday.", "2025-11-24"),
         ("She would not discuss it on Wednesday.", "2025-11-19"),
         ("She said she would not attend on Friday.", "2025-11-21"),
         ("The mission ends in March 2026. An adviser confirmed the March date.", "2026-03"),
@@ -44,6 +47,11 @@ PUBLISHED = date(2025, 11, 20)  # a Thursday
 )
 def test_last_date_of_the_sentence_lies_where_its_verb_puts_it(text: str, value: str) -> None:
     assert find_dates(text, published=PUBLISHED)[-1].value == value
+
+
+def test_closure_ahead_is_not_put_into_the_year_of_the_background() -> None:
+    text = "Schools will stay closed until November 28. On Feb. 6, 2024, a flood came."
+    assert find_dates(text, published=PUBLISHED)[0].value == "2025-11-28"
 
 
 def test_summer_of_a_war_is_not_the_summer_before_publication() -> None:
