@@ -168,10 +168,14 @@ class Missing(Record):
 
 
 class Support(Record):
-    """What checking a claim against its cited sentences gave."""
+    """What checking a claim against its cited sentences gave.
+
+    ``repaired`` marks a claim whose author cited sentences that do not carry it, while the ones it cites now do.
+    """
 
     verdict: Verdict
     missing: tuple[Missing, ...] = ()
+    repaired: bool = False
 
 
 class Finding(Record):
@@ -278,6 +282,26 @@ class Gap(Record):
     document: str | None = None
 
 
+class Contradiction(Record):
+    """Accounts of the same matter that cannot all be right; ``sides`` are at least two, each with its own evidence."""
+
+    subject: str
+    kind: Literal["date", "number", "status", "attribution"]
+    sides: tuple[Claim, ...]
+
+
+class Problem(Record):
+    """A breach of tradecraft in a finished brief: ``rule`` names the check, ``standard`` the ICD 203 standard, 1 to 9.
+
+    ``place`` says where, such as "judgment 2", or is None where the whole brief is meant.
+    """
+
+    rule: str
+    standard: int = Field(ge=1, le=9)
+    text: str
+    place: str | None = None
+
+
 class Findings(Record):
     """What one or many chunks or documents hold, by kind."""
 
@@ -287,6 +311,7 @@ class Findings(Record):
     events: tuple[Event, ...] = ()
     risks: tuple[Risk, ...] = ()
     statements: tuple[Statement, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -297,6 +322,7 @@ class Assessment(Record):
     bottom_line: tuple[Claim, ...] = ()
     judgments: tuple[Judgment, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    assumptions: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -304,16 +330,23 @@ class BriefedSource(Source):
     """A source of a brief: its number there, and the hash and size of the text that the citations point into.
 
     ``words`` counts runs of non-space characters in the sentences, and single characters of scripts without spaces.
+    ``repeats`` is the number of an earlier source whose text this one largely repeats (wire copy), or None: the two
+    count as one when it is asked how many independent sources carry a finding.
     """
 
     number: int
     document: str
     words: int
     sentences: int
+    repeats: int | None = None
 
 
 class Provenance(Record):
-    """How a brief came about. ``prompts`` maps template names to the SHA-256 of their text."""
+    """How a brief came about. ``prompts`` maps template names to the SHA-256 of their text.
+
+    ``tokens_cached`` of the ``tokens_in`` were served from the provider's prompt cache; ``cost`` is in US dollars, None
+    where no price is known.
+    """
 
     engine: EngineName
     reason: str
@@ -325,8 +358,11 @@ class Provenance(Record):
     calls: int = 0
     cached: int = 0
     failed: int = 0
+    retried: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    tokens_cached: int = 0
+    cost: float | None = None
 
 
 class Brief(Record):
@@ -346,9 +382,17 @@ class Brief(Record):
     events: tuple[Event, ...] = ()
     risks: tuple[Risk, ...] = ()
     statements: tuple[Statement, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    assumptions: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    problems: tuple[Problem, ...] = ()
     provenance: Provenance
+
+    def carriers(self, finding: Finding) -> tuple[int, ...]:
+        """The numbers of the independent sources that carry ``finding``, in order; copies count as what they repeat."""
+        numbers = {source.document: source.repeats or source.number for source in self.sources}
+        return tuple(sorted({numbers[citation.document] for citation in finding.citations}))
 
     def claims(self) -> Iterator[Finding]:
         """Every checked statement of the brief, in the order of its sections."""
