@@ -9,7 +9,8 @@
     │   └── EmptySource             it was read and holds nothing to brief
     ├── ModelError                  the model or its server
     │   ├── ModelUnavailable        the server cannot be reached, or refuses every call (wrong key, unknown model)
-    │   └── InvalidAnswer           an answer arrived and could not be used, after asking again
+    │   ├── InvalidAnswer           an answer arrived and could not be used, after asking again
+    │   └── BudgetExhausted         --max-cost or --max-tokens leaves no room for the call
     ├── CacheError                  the response cache
     │   └── CacheMiss               replay mode, and this request was never answered
     ├── PromptError                 a prompt template is missing or does not render
@@ -78,6 +79,10 @@ class ModelUnavailable(ModelError):
 
 class InvalidAnswer(ModelError):
     """An answer arrived and could not be used, after asking again."""
+
+
+class BudgetExhausted(ModelError):
+    """A ceiling (``--max-cost``, ``--max-tokens``) leaves no room for the call; it was not sent."""
 
 
 class CacheError(BrieferError):
