@@ -10,18 +10,21 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import os
 import re
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from dotenv import dotenv_values
+from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from briefer.addresses import checked_address
 from briefer.errors import SettingsError
+from briefer.profiles import ModelProfile
 from briefer.records import Credibility, EngineName, Reliability
 
 CONFIG_NAME = "briefer.toml"
@@ -30,7 +33,7 @@ CONFIG_NAME = "briefer.toml"
 _FLAGS = {"published": "published (--date)"}
 
 # Settings that change neither the findings nor their rendering stay out of the settings hash.
-_WITHOUT_EFFECT = {"api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts"}
+_WITHOUT_EFFECT = {"api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts", "models"}
 
 
 def config_files() -> list[Path]:
@@ -68,6 +71,10 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("BRIEFER_API_KEY", "OPENAI_API_KEY", "api_key"),
         description="Key of the server; from the environment or .env only.",
     )
+    models: dict[str, ModelProfile] = Field(
+        default_factory=dict,
+        description="Named model profiles, chosen by --model NAME; a table for each in briefer.toml.",
+    )
     language: str = Field("en", description="Language that the model writes in, as a BCP 47 tag.")
     chunk_tokens: int = Field(3000, ge=64, description="Largest number of article tokens in one request.")
     concurrency: int = Field(8, ge=1, le=256, description="Requests under way at once.")
@@ -89,13 +96,7 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        address = urlsplit(value)
-        if address.scheme not in ("http", "https") or not address.hostname or (address.port or 1) < 1:
-            message = "the address of a model server looks like http://host:port/v1"
-            raise ValueError(message)
-        return value
+        return checked_address(value)
 
     @field_validator("api_key")
     @classmethod
@@ -137,6 +138,37 @@ class Settings(BaseSettings):
         files = [_TomlFile(settings_cls, path) for path in config_files()]
         return (init_settings, env_settings, dotenv_settings, *files)
 
+    # The profile that ``model`` named, and the variable that holds the key.
+    _profile: ModelProfile | None = PrivateAttr(default=None)
+    _key_name: str = PrivateAttr(default="OPENAI_API_KEY")
+
+    def model_post_init(self, _: Any, /) -> None:
+        """Put what the chosen profile says in the place of the settings that it stands over."""
+        profile = self.models.get(self.model or "")
+        if profile is None:
+            return
+        self._profile = profile
+        found: dict[str, Any] = {"model": profile.model}
+        if profile.base_url is not None:
+            # A key is for the server that it was set for, and is not shown to another one.
+            found |= {"base_url": profile.base_url, "api_key": None}
+        if profile.api_key_env is not None:
+            self._key_name = profile.api_key_env
+            found["api_key"] = self._printable_key(_secret(profile.api_key_env))
+        if profile.chunk_limit is not None:
+            found["chunk_tokens"] = min(self.chunk_tokens, profile.chunk_limit)
+        self.__dict__.update(found)
+
+    @property
+    def profile(self) -> ModelProfile | None:
+        """The profile that the model was chosen by; None where it was named as its server knows it."""
+        return self._profile
+
+    @property
+    def key_name(self) -> str:
+        """The variable that the key is looked for in, for messages."""
+        return self._key_name
+
     def resolve_engine(self) -> tuple[EngineName, str]:
         """Which engine runs, and why, in words fit for ``stderr`` and the brief."""
         if self.engine != "auto":
@@ -153,6 +185,12 @@ class Settings(BaseSettings):
         """SHA-256 of the settings that can change a brief; keys, addresses and folders are not among them."""
         content = self.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _secret(name: str) -> SecretStr | None:
+    """The key in variable ``name``, of the environment or of ``.env``."""
+    value = os.environ.get(name) or dotenv_values(".env").get(name)
+    return SecretStr(value) if value else None
 
 
 class _TomlFile(PydanticBaseSettingsSource):
@@ -197,7 +235,7 @@ def load_settings(**flags: Any) -> Settings:
         message = f"unknown setting {unknown[0]!r}; known are: {', '.join(Settings.model_fields)}"
         raise SettingsError(message, origin="arguments")
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
@@ -207,3 +245,9 @@ def load_settings(**flags: Any) -> Settings:
     except UnicodeDecodeError as error:
         message = ".env is not UTF-8 text; save it as UTF-8 or move it away"
         raise SettingsError(message, origin=".env") from error
+    if "base_url" in given and settings.base_url != given["base_url"]:
+        message = (
+            "the model profile names a server of its own; leave out --base-url, or name the model as its server does"
+        )
+        raise SettingsError(message, origin="base_url")
+    return settings

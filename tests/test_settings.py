@@ -133,3 +133,89 @@ def test_fingerprint_ignores_key_address_and_folders(tmp_path: Path) -> None:
     moved = Settings(base_url="http://x", cache=str(tmp_path), timeout=1, api_key="sk-x").fingerprint()  # type: ignore[arg-type]
     assert moved == plain
     assert Settings(chunk_tokens=500).fingerprint() != plain
+
+
+PROFILES = """
+chunk_tokens = 2500
+
+[models.fast]
+model = "small-1"
+base_url = "http://127.0.0.1:8080/v1"
+api_key_env = "SMALL_KEY"
+context = 4096
+price_in = 0.25
+price_out = 2
+rpm = 60
+tpm = 90000
+
+[models.own]
+model = "large-1"
+"""
+
+
+def test_profile_is_chosen_by_the_model_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("briefer.toml").write_text(PROFILES)
+    monkeypatch.setenv("SMALL_KEY", "sk-small")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
+    settings = load_settings(model="fast")
+    assert (settings.model, settings.base_url) == ("small-1", "http://127.0.0.1:8080/v1")
+    assert settings.api_key is not None
+    assert settings.api_key.get_secret_value() == "sk-small"
+    assert settings.profile is not None
+    assert (settings.profile.price_in, settings.profile.price_out, settings.profile.rpm) == (0.25, 2.0, 60)
+    assert settings.key_name == "SMALL_KEY"
+
+
+def test_profile_with_a_small_context_makes_chunks_smaller() -> None:
+    Path("briefer.toml").write_text(PROFILES)
+    assert load_settings(model="fast").chunk_tokens == 798
+    assert load_settings(model="own").chunk_tokens == 2500
+
+
+def test_profile_of_another_server_is_not_shown_the_openai_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("briefer.toml").write_text(PROFILES.replace('api_key_env = "SMALL_KEY"\n', ""))
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
+    assert load_settings(model="fast").api_key is None
+    assert load_settings(model="own").api_key is not None
+
+
+def test_profile_key_comes_from_dotenv_too() -> None:
+    Path("briefer.toml").write_text(PROFILES)
+    Path(".env").write_text("SMALL_KEY=sk-from-file\n")
+    settings = load_settings(model="fast")
+    assert settings.api_key is not None
+    assert settings.api_key.get_secret_value() == "sk-from-file"
+
+
+def test_model_that_is_no_profile_stays_a_model() -> None:
+    Path("briefer.toml").write_text(PROFILES)
+    settings = load_settings(model="gpt-5-mini")
+    assert (settings.model, settings.profile, settings.key_name) == ("gpt-5-mini", None, "OPENAI_API_KEY")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('api_key = "sk-x"', "name that with api_key_env"),
+        ("rmp = 5", "did you mean rpm"),
+        ("rpm = 0", "models.own.rpm cannot be used"),
+        ('base_url = "nonsense"', "looks like http://host:port/v1"),
+    ],
+)
+def test_unusable_profile_is_one_clear_line(line: str, told: str) -> None:
+    Path("briefer.toml").write_text(f"{PROFILES}{line}\n")
+    with pytest.raises(SettingsError, match=told) as caught:
+        load_settings(model="own")
+    assert "sk-x" not in caught.value.message
+
+
+def test_address_beside_a_profile_with_its_own_is_refused() -> None:
+    Path("briefer.toml").write_text(PROFILES)
+    with pytest.raises(SettingsError, match="leave out --base-url"):
+        load_settings(model="fast", base_url="http://127.0.0.1:1/v1")
+
+
+def test_fingerprint_of_a_profile_is_that_of_its_model() -> None:
+    plain = load_settings(model="large-1", chunk_tokens=2500).fingerprint()
+    Path("briefer.toml").write_text(PROFILES)
+    assert load_settings(model="own").fingerprint() == plain
