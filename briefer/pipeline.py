@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from briefer.chunking import chunk
+from briefer.chunking import budget_for, chunk
 from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
 from briefer.engines.engine import Extraction, Work
@@ -129,8 +129,17 @@ def chunk_all(documents: Sequence[Document], choice: Choice, settings: Settings)
     def load_tokenizer() -> Tokenizer:
         return tokenizer_for(model)
 
-    budget = settings.chunk_tokens
-    return [Work(d, tuple(chunk(d, budget=budget, load_tokenizer=load_tokenizer))) for d in documents]
+    return [
+        Work(d, tuple(chunk(d, budget=_chunk_budget(d, settings), load_tokenizer=load_tokenizer))) for d in documents
+    ]
+
+
+def _chunk_budget(document: Document, settings: Settings) -> int:
+    """The tokens of a chunk: as asked for, or by the length of the document and the context of the model."""
+    if settings.chunk_tokens is not None:
+        return settings.chunk_tokens
+    limit = settings.profile.chunk_limit if settings.profile else None
+    return min(budget_for(document), limit or budget_for(document))
 
 
 def _travelled(extractions: Sequence[Extraction]) -> Assessment | None:
@@ -155,6 +164,9 @@ def _provenance(choice: Choice, settings: Settings, chunks: int) -> Provenance:
         calls=tally.calls,
         cached=tally.cached,
         failed=tally.failed,
+        retried=tally.retried,
         tokens_in=tally.usage.tokens_in,
         tokens_out=tally.usage.tokens_out,
+        tokens_cached=tally.usage.tokens_cached,
+        cost=tally.cost,
     )

@@ -138,8 +138,10 @@ def _gathered(work: Sequence[Work], jobs: Sequence[Job], outcomes: Sequence[_Out
             chunks[job.chunk.number].append(outcome.findings)
         failed = [(job, outcome.failure) for job, outcome in own if outcome.failure is not None]
         travelled = [outcome.assessment or Assessment() for job, outcome in own if "judgments" in job.fields]
-        findings = (*map(_joined, chunks.values()), Findings(gaps=tuple(_gaps(failed))))
-        yield Extraction(item.document, findings, travelled[0] if travelled else None)
+        findings = [_joined(parts) for parts in chunks.values()]
+        if failed:
+            findings[-1] = findings[-1].model_copy(update={"gaps": (*findings[-1].gaps, *_gaps(failed))})
+        yield Extraction(item.document, tuple(findings), travelled[0] if travelled else None)
 
 
 def _joined(parts: Sequence[Findings]) -> Findings:
