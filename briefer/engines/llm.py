@@ -19,6 +19,10 @@ from briefer.records import Assessment, Chunk, Document, Findings, Gap
 
 # About four characters a token in English; a case file of this size leaves room for the answer in a 32k context.
 CASE_CHARACTERS = 60_000
+_CHARACTERS_A_TOKEN = 4
+
+# A case file holds nearly all sentences of a document, and of each token of an answer one character or two: the examples.
+_CASE_SHARE = 1
 
 
 @dataclass
@@ -44,7 +48,7 @@ class LlmEngine:
         """One extraction for each document; a failed chunk is a gap, a server that fails all of them an error."""
         jobs = self.plan(work)
         if len(jobs) > 1 and self._assesses_apart(jobs):
-            self.asker.budget.keep_back(self._assessment_foreseen(work))
+            self.asker.budget.keep_back(self._assessment_foreseen(jobs))
         outcomes = self._run(jobs, progress)
         failures = [outcome.failure for outcome in outcomes if outcome.failure]
         if failures and len(failures) == len(outcomes):
@@ -78,20 +82,21 @@ class LlmEngine:
         """What the assessment is made from."""
         return compile_case(case, CASE_CHARACTERS, source_numbers(documents))
 
-    def assessment_foreseen(self, work: Sequence[Work]) -> Request | None:
+    def assessment_foreseen(self, jobs: Sequence[Job]) -> Request | None:
         """A stand-in for the assessment call, as long as that is likely to get; None where none will be made apart."""
-        return self._assessment_foreseen(work) if self._assesses_apart(self.plan(work)) else None
+        return self._assessment_foreseen(jobs) if self._assesses_apart(jobs) else None
 
     def _assesses_apart(self, jobs: Sequence[Job]) -> bool:
         return "assessment" in self.asked.sections and not any("judgments" in job.fields for job in jobs)
 
-    def _assessment_foreseen(self, work: Sequence[Work]) -> Request:
-        documents = [item.document for item in work]
+    def _assessment_foreseen(self, jobs: Sequence[Job]) -> Request:
+        documents = list({job.document.id: job.document for job in jobs}.values())
         request = self.questions.about_case(CaseFile(), documents)
-        # Findings and the sentences that they cite come to about the length of the text again, until the case is full.
-        length = min(CASE_CHARACTERS, sum(len(document.text) for document in documents))
+        found = sum(len(document.text) for document in documents)
+        found += _CASE_SHARE * sum(job.request.likely_out for job in jobs)
         (system, material) = request.messages
-        return replace(request, messages=(system, (material[0], material[1] + "word " * (length // 5))))
+        filled = material[1] + "word " * (min(CASE_CHARACTERS, found) // _CHARACTERS_A_TOKEN)
+        return replace(request, messages=(system, (material[0], filled)))
 
     def _run(self, jobs: Sequence[Job], progress: Progress) -> list[_Outcome]:
         """Ask all, keep order; once the server refuses everything, the rest is not asked."""

@@ -22,6 +22,9 @@ from briefer.tradecraft import CREDIBILITIES, LIKELIHOODS, RELIABILITIES, grade
 
 _SHORT_FORMS_AT_MOST = 40
 
+# In English; answers in other scripts are longer in tokens too.
+_BYTES_A_TOKEN = 4
+
 
 class Job(NamedTuple):
     """One extract call: the request, the fields of the answer, the sentences it shows, and whether it asks for all."""
@@ -111,7 +114,8 @@ class Questions:
         label = f"{document.source.uri}, chunk {chunk.number} of {len(item.chunks)}"
         if fields != whole:
             label += f" ({', '.join(fields)})"
-        likely = likely_tokens(fields, chunk.tokens)
+        text = document.text[chunk.start : chunk.end]
+        likely = likely_tokens(fields, len(text.encode(errors="surrogatepass")) // _BYTES_A_TOKEN)
         request = self._request(article, task, fields, _fence(document.id), label, likely)
         shown = {piece.sentence: document.cite(piece.sentence) for piece in chunk.pieces}
         return Job(document, chunk, request, fields, shown, fields == whole)

@@ -184,6 +184,8 @@ def _arguments(request: Request, rung: Rung, dropped: frozenset[str]) -> dict[st
     arguments: dict[str, Any] = {"model": request.model, "messages": messages}
     sampling = {"temperature": TEMPERATURE, "seed": SEED}
     arguments |= {name: value for name, value in sampling.items() if name not in dropped}
+    if request.max_out is not None:
+        arguments["max_tokens"] = request.max_out
     if rung == "json_schema":
         definition = {"name": request.schema_name, "strict": True, "schema": request.schema}
         arguments["response_format"] = {"type": "json_schema", "json_schema": definition}
@@ -211,7 +213,11 @@ def _completion(answer: Any, request: Request) -> Completion:
         finish_reason=_text(getattr(first, "finish_reason", None)) or None,
         refusal=_text(getattr(message, "refusal", None)) or None,
         model=_text(getattr(answer, "model", None)) or None,
-        usage=Usage(_count(getattr(usage, "prompt_tokens", 0)), _count(getattr(usage, "completion_tokens", 0))),
+        usage=Usage(
+            _count(getattr(usage, "prompt_tokens", 0)),
+            _count(getattr(usage, "completion_tokens", 0)),
+            _count(getattr(getattr(usage, "prompt_tokens_details", None), "cached_tokens", 0)),
+        ),
     )
 
 
