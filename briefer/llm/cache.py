@@ -110,6 +110,7 @@ class ResponseCache:
 
     def prune(self, older_than: float) -> int:
         """Remove the answers last written more than ``older_than`` seconds ago; how many those were."""
+        self._storage.sweep()
         limit = time.time() - older_than
         old = [entry for entry in self._storage.entries() if entry.changed < limit]
         for entry in old:
@@ -118,6 +119,7 @@ class ResponseCache:
 
     def clear(self) -> int:
         """Remove all answers; how many those were."""
+        self._storage.sweep()
         entries = list(self._storage.entries())
         for entry in entries:
             self._storage.delete(entry.name)

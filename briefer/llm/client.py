@@ -66,22 +66,33 @@ class ModelClient:
             learned = self._learned.setdefault(model, _Learned())
             return _lower(learned)
 
-    def first_model(self) -> str:
-        """The first model that the server lists; ModelUnavailable if it lists none."""
+    def means(self, model: str) -> tuple[Rung, tuple[str, ...]]:
+        """What this server was found to take: the response format, and the parameters that it refused."""
+        with self._lock:
+            learned = self._learned.setdefault(model, _Learned())
+            return learned.rung, tuple(sorted(learned.dropped))
+
+    def models(self) -> list[str]:
+        """The models that the server lists, in its order; ModelUnavailable if it cannot be reached or lists none."""
         from openai import APIConnectionError, OpenAIError
 
         try:
-            for model in self._open().models.list():
-                if isinstance(getattr(model, "id", None), str) and model.id:
-                    return model.id
+            names = [getattr(model, "id", None) for model in self._open().models.list()]
         except APIConnectionError as error:
             message = f"{self._where()} cannot be reached: {self._told(error)}; check --base-url and the network"
             raise ModelUnavailable(message) from error
         except (OpenAIError, AttributeError, TypeError, ValueError) as error:
             message = f"{self._where()} lists no models ({self._told(error)}); name one with --model"
             raise ModelUnavailable(message) from error
-        message = f"{self._where()} lists no models; name one with --model"
-        raise ModelUnavailable(message)
+        found = [name for name in names if isinstance(name, str) and name]
+        if not found:
+            message = f"{self._where()} lists no models; name one with --model"
+            raise ModelUnavailable(message)
+        return found
+
+    def first_model(self) -> str:
+        """The first model that the server lists; ModelUnavailable if it lists none."""
+        return self.models()[0]
 
     def close(self) -> None:
         """Close the connections to the server."""
