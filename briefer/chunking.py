@@ -25,8 +25,23 @@ _EDGE = 8
 # Sentences are counted together in stretches of at least so many characters for each token of the budget.
 _STRETCH_SHARE = 0.15
 
+_USUAL_TOKENS = 6000
+_MOST_TOKENS = 12_000
+_CHUNKS_AIMED_AT = 24
+_BYTES_A_TOKEN = 4
+
 # A character may be four tokens; below this, budgets cannot be kept.
 _LEAST_BUDGET = 4
+
+
+def budget_for(document: Document) -> int:
+    """The token budget of a chunk where none is asked for: enough that an article is one, and more in long documents.
+
+    What every request says besides the article, about 1,500 tokens, then stays a small part of a book; in an article
+    smaller chunks are read more closely, and side by side.
+    """
+    likely_tokens = len(document.text.encode(errors="surrogatepass")) // _BYTES_A_TOKEN
+    return min(_MOST_TOKENS, max(_USUAL_TOKENS, likely_tokens // _CHUNKS_AIMED_AT))
 
 
 def chunk(document: Document, *, budget: int, load_tokenizer: Callable[[], Tokenizer]) -> list[Chunk]:

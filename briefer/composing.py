@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from briefer.records import (
+    SECTIONS,
     Assessment,
     Brief,
     BriefedSource,
@@ -16,6 +17,7 @@ from briefer.records import (
     Findings,
     Gap,
     Provenance,
+    SectionName,
 )
 from briefer.settings import Settings
 from briefer.version import __version__
@@ -33,7 +35,8 @@ def compose(
     provenance: Provenance,
     settings: Settings,
 ) -> Brief:
-    """The brief; with ``settings.strict`` unsupported claims are left out, and a gap says how many."""
+    """The brief, with the sections asked for; gaps say what was not, and what ``settings.strict`` left out."""
+    findings, assessment, unasked = _asked_for(findings, assessment, settings.sections)
     published = [document.source.published for document in documents if document.source.published]
     bottom_line = assessment.bottom_line
     title, doubts = _title(documents, assessment, provenance)
@@ -53,11 +56,37 @@ def compose(
         statements=findings.statements,
         indicators=assessment.indicators,
         gaps=tuple(
-            dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *doubts, *_caveats(documents, settings.as_of)))
+            dict.fromkeys(
+                (*gaps, *findings.gaps, *assessment.gaps, *doubts, *unasked, *_caveats(documents, settings.as_of))
+            )
         ),
         provenance=provenance,
     )
     return _without_unsupported(brief) if settings.strict else brief
+
+
+_SECTION_NAMES: dict[SectionName, str] = {
+    "actors": "actors and relations",
+    "timeline": "timeline",
+    "risks": "risks",
+    "statements": "statements",
+    "assessment": "assessment",
+}
+
+
+def _asked_for(
+    findings: Findings, assessment: Assessment, sections: Sequence[SectionName]
+) -> tuple[Findings, Assessment, tuple[Gap, ...]]:
+    """What belongs to ``sections``, and a gap that names the others."""
+    if set(sections) == set(SECTIONS):
+        return findings, assessment, ()
+    fields = {"actors": ("actors", "relations"), "timeline": ("events",), "assessment": ("key_points",)}
+    unasked = [section for section in SECTIONS if section not in sections]
+    emptied: dict[str, tuple[()]] = {f: () for section in unasked for f in fields.get(section, (section,))}
+    text = f"Not asked for (--sections): {', '.join(_SECTION_NAMES[section] for section in unasked)}."
+    kept = findings.model_copy(update=emptied)
+    gaps = (Gap(kind="caveat", text=text),)
+    return kept, assessment if "assessment" in sections else Assessment(), gaps
 
 
 def versions() -> dict[str, str]:

@@ -10,9 +10,10 @@
     ├── ModelError                  the model or its server
     │   ├── ModelUnavailable        the server cannot be reached, or refuses every call (wrong key, unknown model)
     │   ├── InvalidAnswer           an answer arrived and could not be used, after asking again
-    │   └── TooMuchAtOnce           a smaller part of the same text may well be answered
-    │       ├── PromptTooLong       the request does not fit into the model's context
-    │       └── AnswerCut           the answer did not fit into its limit
+    │   ├── TooMuchAtOnce           a smaller part of the same text may well be answered
+    │   │   ├── PromptTooLong       the request does not fit into the model's context
+    │   │   └── AnswerCut           the answer did not fit into its limit
+    │   └── BudgetExhausted         --max-cost or --max-tokens leaves no room for the call
     ├── CacheError                  the response cache
     │   └── CacheMiss               replay mode, and this request was never answered
     ├── PromptError                 a prompt template is missing or does not render
@@ -99,6 +100,10 @@ class PromptTooLong(TooMuchAtOnce):
 
 class AnswerCut(TooMuchAtOnce):
     """The answer did not fit into its limit."""
+
+
+class BudgetExhausted(ModelError):
+    """A ceiling (``--max-cost``, ``--max-tokens``) leaves no room for the call; it was not sent."""
 
 
 class CacheError(BrieferError):

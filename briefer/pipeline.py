@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from briefer.chunking import chunk
+from briefer.chunking import budget_for, chunk
 from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
 from briefer.engines.engine import Extraction, Work
 from briefer.errors import NothingToBrief, SourceError, UsageError
 from briefer.grounding import ground, index_sources
 from briefer.merging import merge
-from briefer.records import Assessment, Brief, Document, Gap, Provenance
+from briefer.records import Assessment, Brief, Document, Findings, Gap, Provenance
 from briefer.settings import Settings
 from briefer.sources import expand, read
 from briefer.text.tokens import Tokenizer, tokenizer_for
@@ -63,11 +63,10 @@ def _brief_of(
 ) -> Brief:
     work = chunk_all(documents, choice, settings)
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
-    indexes = index_sources(documents)
-    parts = [ground(f, indexes, language=choice.language) for e in extractions for f in e.findings]
-    merged = merge(parts)
+    merged = merged_findings(extractions, documents, choice.language)
     assessment = _travelled(extractions) or choice.engine.assess(merged, documents)
 
+    indexes = index_sources(documents)
     # Merging gives names their canonical form and joins citations: the verdicts printed are those of the final words.
     findings = ground(merged, indexes, language=choice.language)
     assessment = ground(assessment, indexes, language=choice.language)
@@ -75,6 +74,12 @@ def _brief_of(
         watcher.notice(notice)
     provenance = _provenance(choice, settings, sum(len(item.chunks) for item in work))
     return compose(documents, findings, assessment, gaps, provenance, settings)
+
+
+def merged_findings(extractions: Sequence[Extraction], documents: Sequence[Document], language: str | None) -> Findings:
+    """What was extracted, grounded and merged: what an assessment is made from."""
+    indexes = index_sources(documents)
+    return merge([ground(f, indexes, language=language) for e in extractions for f in e.findings])
 
 
 def read_all(
@@ -129,8 +134,17 @@ def chunk_all(documents: Sequence[Document], choice: Choice, settings: Settings)
     def load_tokenizer() -> Tokenizer:
         return tokenizer_for(model)
 
-    budget = settings.chunk_tokens
-    return [Work(d, tuple(chunk(d, budget=budget, load_tokenizer=load_tokenizer))) for d in documents]
+    return [
+        Work(d, tuple(chunk(d, budget=_chunk_budget(d, settings), load_tokenizer=load_tokenizer))) for d in documents
+    ]
+
+
+def _chunk_budget(document: Document, settings: Settings) -> int:
+    """The tokens of a chunk: as asked for, or by the length of the document and the context of the model."""
+    if settings.chunk_tokens is not None:
+        return settings.chunk_tokens
+    limit = settings.profile.chunk_limit if settings.profile else None
+    return min(budget_for(document), limit or budget_for(document))
 
 
 def _travelled(extractions: Sequence[Extraction]) -> Assessment | None:
@@ -155,6 +169,9 @@ def _provenance(choice: Choice, settings: Settings, chunks: int) -> Provenance:
         calls=tally.calls,
         cached=tally.cached,
         failed=tally.failed,
+        retried=tally.retried,
         tokens_in=tally.usage.tokens_in,
         tokens_out=tally.usage.tokens_out,
+        tokens_cached=tally.usage.tokens_cached,
+        cost=tally.cost,
     )

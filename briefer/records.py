@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,6 +38,9 @@ RelationKind = Literal[
 ]  # fmt: skip
 Verdict = Literal["supported", "partial", "unsupported"]
 EngineName = Literal["llm", "extractive"]
+SectionName = Literal["actors", "timeline", "risks", "statements", "assessment"]
+SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
+"""The sections that a brief can be asked for, in order; actors come with their relations."""
 
 
 class Record(BaseModel):

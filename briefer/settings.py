@@ -15,17 +15,25 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    InitSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from briefer.addresses import checked_address
 from briefer.errors import SettingsError
 from briefer.profiles import ModelProfile
-from briefer.records import Credibility, EngineName, Reliability
+from briefer.records import SECTIONS, Credibility, EngineName, Reliability, SectionName
 
 CONFIG_NAME = "briefer.toml"
 
@@ -33,7 +41,10 @@ CONFIG_NAME = "briefer.toml"
 _FLAGS = {"published": "published (--date)"}
 
 # Settings that change neither the findings nor their rendering stay out of the settings hash.
-_WITHOUT_EFFECT = {"api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts", "models"}
+_WITHOUT_EFFECT = {
+    *("api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts", "models"),
+    *("max_tokens", "max_cost"),
+}
 
 
 def config_files() -> list[Path]:
@@ -76,7 +87,17 @@ class Settings(BaseSettings):
         description="Named model profiles, chosen by --model NAME; a table for each in briefer.toml.",
     )
     language: str = Field("en", description="Language that the model writes in, as a BCP 47 tag.")
-    chunk_tokens: int = Field(3000, ge=64, description="Largest number of article tokens in one request.")
+    sections: Annotated[tuple[SectionName, ...], NoDecode] = Field(
+        SECTIONS, min_length=1, description="Sections that the brief is to have, separated by commas."
+    )
+    fast: bool = Field(default=False, description="Ask for the sections of a chunk side by side.")
+    chunk_tokens: int | None = Field(
+        None,
+        ge=64,
+        description="Largest number of article tokens in one request; default: 6000, more in long documents.",
+    )
+    max_tokens: int | None = Field(None, ge=1, description="Ceiling on the tokens of a run, in and out together.")
+    max_cost: float | None = Field(None, gt=0, description="Ceiling on the cost of a run, in US dollars.")
     concurrency: int = Field(8, ge=1, le=256, description="Requests under way at once.")
     timeout: float = Field(300.0, gt=0, description="Seconds to wait for an answer.")
     cache: str = Field(default_factory=default_cache, description="Folder of the response cache.")
@@ -114,6 +135,20 @@ class Settings(BaseSettings):
             message = "a language is a BCP 47 tag, such as en, uk or zh-Hant"
             raise ValueError(message)
         return value
+
+    @field_validator("sections", mode="before")
+    @classmethod
+    def _list_of_sections(cls, value: object) -> object:
+        """Names in any order, with commas between them or as a list, put into the order of a brief."""
+        names = value.split(",") if isinstance(value, str) else value
+        if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+            return value
+        given = {name.strip().lower() for name in names} - {""}
+        unknown = sorted(given - set(SECTIONS))
+        if unknown:
+            message = f"there is no section {unknown[0]!r}; known are {', '.join(SECTIONS)}"
+            raise ValueError(message)
+        return tuple(name for name in SECTIONS if name in given)
 
     @field_validator("credibility", mode="before")
     @classmethod
@@ -156,7 +191,7 @@ class Settings(BaseSettings):
             self._key_name = profile.api_key_env
             found["api_key"] = self._printable_key(_secret(profile.api_key_env))
         if profile.chunk_limit is not None:
-            found["chunk_tokens"] = min(self.chunk_tokens, profile.chunk_limit)
+            found["chunk_tokens"] = min(self.chunk_tokens, profile.chunk_limit) if self.chunk_tokens else None
         self.__dict__.update(found)
 
     @property
@@ -225,6 +260,31 @@ class _TomlFile(PydanticBaseSettingsSource):
             hint = f"did you mean {near[0]}?" if near else "remove it"
             message = f"{self.path} has an unknown setting {name!r}: {hint}"
             raise SettingsError(message, origin=str(self.path))
+
+
+def setting_origins(**flags: Any) -> dict[str, str]:
+    """Where each setting that is not a default was read: "flag", "environment", ".env", or the configuration file."""
+    shown: dict[str, str] = {}
+    sources = Settings.settings_customise_sources(
+        Settings,
+        InitSettingsSource(Settings, init_kwargs={name: value for name, value in flags.items() if value is not None}),
+        EnvSettingsSource(Settings),
+        DotEnvSettingsSource(Settings),
+        InitSettingsSource(Settings, init_kwargs={}),
+    )
+    for source, origin in zip(sources, ["flag", "environment", ".env", *map(str, config_files())], strict=True):
+        for name in source():
+            shown.setdefault(_field_named(name), origin)
+    return shown
+
+
+def _field_named(name: str) -> str:
+    """The setting behind a name or one of its aliases."""
+    for field, info in Settings.model_fields.items():
+        choices = info.validation_alias.choices if isinstance(info.validation_alias, AliasChoices) else [field]
+        if name.lower() in {str(choice).lower() for choice in choices}:
+            return field
+    return name
 
 
 def load_settings(**flags: Any) -> Settings:

@@ -31,7 +31,7 @@ def part_of(prompt: str) -> str:
 
 def shown_in(prompt: str) -> dict[int, str]:
     """The numbered sentences of a prompt."""
-    return {int(number): text for number, text in re.findall(r"^\[(\d+)\] (.*)$", prompt, re.MULTILINE)}
+    return {int(number): text for number, text in re.findall(r"^\[?(\d+)(?:\] |\t)(.*)$", prompt, re.MULTILINE)}
 
 
 def renumbered(answer: Any, old: dict[int, str], new: dict[int, str]) -> Any:

@@ -44,7 +44,7 @@ def test_engine_asked_for_wins(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_flag_over_environment_over_folder_over_user_over_default(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert load_settings().chunk_tokens == 3000
+    assert load_settings().chunk_tokens is None
     user_config(tmp_path, "chunk_tokens = 1000\nmarking = 'user'")
     assert load_settings().chunk_tokens == 1000
     Path("briefer.toml").write_text("chunk_tokens = 1100")

@@ -1,6 +1,7 @@
 """What a model is asked to answer, section by section, and how that becomes records.
 
-Each section of a prompt (``prompts/sections/``) has its model here, under the same name.
+A section of a brief is one or more fields of an answer; each field has its part of the prompt (``prompts/sections/``) and
+its model here, under the same name.
 """
 
 from __future__ import annotations
@@ -35,9 +36,6 @@ from briefer.records import (
     Support,
 )
 from briefer.tradecraft import LIKELIHOODS
-
-EXTRACT_SECTIONS = ("actors", "relations", "events", "risks", "statements", "gaps")
-ASSESS_SECTIONS = ("judgments", "indicators", "bottom_line", "title")
 
 _ALTERNATIVES = {band.alternative: term for term, band in LIKELIHOODS.items()} | {"almost certainly": "almost certain"}
 
@@ -148,7 +146,7 @@ class ClaimAnswer(_Answer):
     evidence: list[int]
 
 
-_SECTIONS: dict[str, Any] = {
+_KINDS: dict[str, Any] = {
     "actors": list[ActorAnswer],
     "relations": list[RelationAnswer],
     "events": list[EventAnswer],
@@ -162,10 +160,10 @@ _SECTIONS: dict[str, Any] = {
 }
 
 
-def answer_model(name: str, sections: Sequence[str]) -> type[BaseModel]:
-    """The model of an answer that fills ``sections``, in that order."""
-    fields: dict[str, Any] = {section: (_SECTIONS[section], ...) for section in sections}
-    return create_model(name, __base__=_Answer, **fields)
+def answer_model(name: str, fields: Sequence[str]) -> type[BaseModel]:
+    """The model of an answer that has ``fields``, in that order."""
+    kinds: dict[str, Any] = {field: (_KINDS[field], ...) for field in fields}
+    return create_model(name, __base__=_Answer, **kinds)
 
 
 _FindingT = TypeVar("_FindingT", bound=Finding)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefer.engines.engine import Engine
+from briefer.errors import UsageError
 
 if TYPE_CHECKING:
     from briefer.engines.llm import LlmEngine
+    from briefer.llm.asking import Tally
+    from briefer.llm.budget import Budget
+    from briefer.llm.prices import Price
     from briefer.settings import Settings
 
 DEFAULT_MODEL = "gpt-5-mini"
@@ -42,12 +47,18 @@ class Choice:
         """What a reader of stderr should know after the run: the tally, and trouble with the cache."""
         if self.llm is None:
             return []
-        tally, usage = self.llm.asker.tally, self.llm.asker.tally.usage
-        spent = f"{tally.calls} calls, {tally.cached} from the cache, {tally.failed} failed"
-        return [
-            *self.llm.asker.cache.notices,
-            f"model: {spent}; {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out",
-        ]
+        return [*self.llm.asker.cache.notices, f"model: {spending(self.llm.asker.tally)}"]
+
+
+def spending(tally: Tally) -> str:
+    """What a run took, in one line."""
+    usage = tally.usage
+    cached = f" ({usage.tokens_cached:,} of them cached by the provider)" if usage.tokens_cached else ""
+    cost = "cost unknown: no price is listed" if tally.cost is None else f"cost ${tally.cost:.4f}"
+    return (
+        f"{tally.calls} call{'s' if tally.calls != 1 else ''}, {tally.cached} from the cache, {tally.retried} retried, "
+        f"{tally.failed} failed; {usage.tokens_in:,} tokens in{cached}, {usage.tokens_out:,} out; {cost}"
+    )
 
 
 def choose_engine(settings: Settings) -> Choice:
@@ -58,18 +69,50 @@ def choose_engine(settings: Settings) -> Choice:
 
         return Choice(ExtractiveEngine(), reason)
     from briefer.engines.llm import LlmEngine
+    from briefer.engines.questions import Asked
     from briefer.llm.asking import Asker
     from briefer.llm.cache import ResponseCache
     from briefer.llm.client import ModelClient
     from briefer.llm.prompts import Prompts
 
     key = settings.api_key.get_secret_value() if settings.api_key else None
-    client = ModelClient(base_url=settings.base_url, api_key=key, timeout=settings.timeout)
-    engine = LlmEngine(
-        Asker(client, ResponseCache(settings.cache, settings.cache_mode)),
-        Prompts(settings.prompts),
-        model=settings.model or (client.first_model() if settings.base_url else DEFAULT_MODEL),
-        language=settings.language,
-        concurrency=settings.concurrency,
+    client = ModelClient(
+        base_url=settings.base_url,
+        api_key=key,
+        timeout=settings.timeout,
+        key_name=settings.key_name,
+        profile=settings.profile,
     )
+    model = settings.model or (client.first_model() if settings.base_url else DEFAULT_MODEL)
+
+    def load_price() -> Price | None:
+        from briefer.llm.prices import price_of
+
+        return price_of(model, settings.base_url, settings.profile)
+
+    asker = Asker(
+        client, ResponseCache(settings.cache, settings.cache_mode), _budget(settings, model, load_price), load_price
+    )
+    asked = Asked(model, settings.language, settings.sections, settings.fast)
+    engine = LlmEngine(asker, Prompts(settings.prompts), asked, concurrency=settings.concurrency)
     return Choice(engine, reason, engine)
+
+
+def _budget(settings: Settings, model: str, load_price: Callable[[], Price | None]) -> Budget:
+    """The ceilings of a run; UsageError for one in dollars where no price is known."""
+    from briefer.llm.budget import Budget, cost_ceiling, token_ceiling
+    from briefer.text.tokens import tokenizer_for
+
+    ceilings = []
+    if settings.max_tokens is not None:
+        ceilings.append(token_ceiling(settings.max_tokens))
+    if settings.max_cost is not None:
+        price = load_price()
+        if price is None:
+            message = (
+                f"--max-cost needs the price of {model}, which is not listed for this server: set price_in and price_out "
+                "in a profile ([models.NAME] in briefer.toml), or use --max-tokens"
+            )
+            raise UsageError(message)
+        ceilings.append(cost_ceiling(settings.max_cost, price.cost))
+    return Budget(ceilings, lambda text: tokenizer_for(model).count(text))

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from briefer.engines.answers import (
-    ASSESS_SECTIONS,
-    EXTRACT_SECTIONS,
-    Evidence,
-    answer_model,
-    assessment_from,
-    findings_from,
-)
+from briefer.engines.answers import Evidence, answer_model, assessment_from, findings_from
 from briefer.engines.casefile import CaseFile, compile_case, source_numbers
 from briefer.engines.engine import Extraction, Progress, Work
-from briefer.errors import ModelError, ModelUnavailable
+from briefer.engines.questions import Asked, Job, Questions
+from briefer.engines.sections import ASSESS_FIELDS
+from briefer.errors import BudgetExhausted, ModelError, ModelUnavailable
 from briefer.llm.asking import Asker
 from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
-from briefer.llm.schema import strict_schema
-from briefer.records import Assessment, Chunk, Citation, Document, Findings, Gap
-from briefer.text.names import acronyms_defined
-from briefer.tradecraft import CREDIBILITIES, LIKELIHOODS, RELIABILITIES, grade
+from briefer.records import Assessment, Chunk, Document, Findings, Gap
 
 # About four characters a token in English; a case file of this size leaves room for the answer in a 32k context.
 CASE_CHARACTERS = 60_000
+_CHARACTERS_A_TOKEN = 4
 
-_SHORT_FORMS_AT_MOST = 40
-
-
-class _Job(NamedTuple):
-    """One extract call: the request, the sections it fills, and the sentences it shows."""
-
-    document: Document
-    chunk: Chunk
-    request: Request
-    sections: tuple[str, ...]
-    shown: dict[int, Citation]
+# A case file holds nearly all sentences of a document, and of each token of an answer one character or two: the examples.
+_CASE_SHARE = 1
 
 
 @dataclass
@@ -52,16 +35,20 @@ class _Outcome:
 class LlmEngine:
     """Extracts chunk by chunk, side by side; a document that is one chunk and alone is assessed in the same call."""
 
-    def __init__(self, asker: Asker, prompts: Prompts, *, model: str, language: str, concurrency: int) -> None:
+    def __init__(self, asker: Asker, prompts: Prompts, asked: Asked, *, concurrency: int) -> None:
         self.asker = asker
         self.prompts = prompts
-        self.model = model
-        self.language = language
+        self.model = asked.model
+        self.language = asked.language
+        self.asked = asked
+        self.questions = Questions(prompts, asked)
         self.concurrency = concurrency
 
     def extract(self, work: Sequence[Work], progress: Progress) -> list[Extraction]:
         """One extraction for each document; a failed chunk is a gap, a server that fails all of them an error."""
         jobs = self.plan(work)
+        if len(jobs) > 1 and self._assesses_apart(jobs):
+            self.asker.budget.keep_back(self._assessment_foreseen(jobs))
         outcomes = self._run(jobs, progress)
         failures = [outcome.failure for outcome in outcomes if outcome.failure]
         if failures and len(failures) == len(outcomes):
@@ -70,13 +57,15 @@ class LlmEngine:
 
     def assess(self, case: Findings, documents: Sequence[Document]) -> Assessment:
         """Bottom line and judgments from merged findings; a gap says so where the call failed or room ran out."""
-        numbers = source_numbers(documents)
-        file = compile_case(case, CASE_CHARACTERS, numbers)
+        if "assessment" not in self.asked.sections:
+            return Assessment()
+        file = self.case_file(case, documents)
         if not file.lines:
             return Assessment(gaps=(Gap(kind="information", text="Nothing was found that could be assessed."),))
-        request = self._assess_request(file, documents, numbers)
+        self.asker.budget.keep_back(None)
+        request = self.questions.about_case(file, documents)
         try:
-            answer = self.asker.ask(request, answer_model("Assessment", ASSESS_SECTIONS))
+            answer = self.asker.ask(request, answer_model("Assessment", ASSESS_FIELDS))
         except ModelError as error:
             return Assessment(gaps=(Gap(kind="chunk", text=f"There is no assessment: {error.message}."),))
         assessment = assessment_from(answer, Evidence(file.shown()))
@@ -85,79 +74,35 @@ class LlmEngine:
             return assessment.model_copy(update={"gaps": (*assessment.gaps, Gap(kind="caveat", text=text))})
         return assessment
 
-    def plan(self, work: Sequence[Work]) -> list[_Job]:
+    def plan(self, work: Sequence[Work]) -> list[Job]:
         """The extract calls, in order; nothing is sent."""
-        together = len(work) == 1 and len(work[0].chunks) == 1
-        sections = EXTRACT_SECTIONS + ASSESS_SECTIONS if together else EXTRACT_SECTIONS
-        jobs = []
-        for number, item in enumerate(work, start=1):
-            short_forms = _short_forms(item)
-            jobs += [self._job(number, item, chunk, sections, short_forms) for chunk in item.chunks]
-        return jobs
+        return self.questions.about_chunks(work)
 
-    def _job(
-        self, number: int, item: Work, chunk: Chunk, sections: tuple[str, ...], short_forms: Sequence[str]
-    ) -> _Job:
-        source, fence = item.document.source, _fence(item.document.id)
-        article = self.prompts.render(
-            "article.md.j2",
-            number=number,
-            title=source.title,
-            published=source.published,
-            publisher=source.publisher,
-            language=source.language,
-            part=chunk.number if len(item.chunks) > 1 else None,
-            parts=len(item.chunks),
-            fence=fence,
-            short_forms=short_forms,
-            lines=list(_numbered(item.document, chunk)),
-        )
-        task = self.prompts.render("task.md.j2", sections=sections, published=source.published)
-        label = f"{source.uri}, chunk {chunk.number} of {len(item.chunks)}"
-        request = self._request(article, task, sections, fence, label)
-        shown = {piece.sentence: item.document.cite(piece.sentence) for piece in chunk.pieces}
-        return _Job(item.document, chunk, request, sections, shown)
+    def case_file(self, case: Findings, documents: Sequence[Document]) -> CaseFile:
+        """What the assessment is made from."""
+        return compile_case(case, CASE_CHARACTERS, source_numbers(documents))
 
-    def _assess_request(self, file: CaseFile, documents: Sequence[Document], numbers: dict[str, int]) -> Request:
-        fence = _fence(Document.identify("".join(file.lines)))
-        sources = [
-            {
-                "number": numbers[document.id],
-                "title": document.source.title,
-                "published": document.source.published,
-                "grade": grade(document.source.reliability, document.source.credibility),
-                "reliability": RELIABILITIES[document.source.reliability],
-                "credibility": CREDIBILITIES[document.source.credibility],
-            }
-            for document in documents
-        ]
-        sentences = [
-            {"source": numbers[citation.document], "text": " ".join(citation.quote.split())}
-            for citation in file.sentences
-        ]
-        text = self.prompts.render(
-            "casefile.md.j2", sources=sources, sentences=sentences, findings=file.lines, fence=fence
-        )
-        published = max((d.source.published for d in documents if d.source.published), default=None)
-        task = self.prompts.render("task.md.j2", sections=ASSESS_SECTIONS, published=published)
-        return self._request(text, task, ASSESS_SECTIONS, fence, "the assessment")
+    def assessment_foreseen(self, jobs: Sequence[Job]) -> Request | None:
+        """A stand-in for the assessment call, as long as that is likely to get; None where none will be made apart."""
+        return self._assessment_foreseen(jobs) if self._assesses_apart(jobs) else None
 
-    def _request(self, material: str, task: str, sections: tuple[str, ...], fence: str, label: str) -> Request:
-        system = self.prompts.render("system.md.j2", likelihoods=LIKELIHOODS, language=self.language, fence=fence)
-        model = answer_model("Answer", sections)
-        return Request(
-            model=self.model,
-            messages=(("system", system), ("user", f"{material}\n\n{task}")),
-            schema_name="findings" if sections[0] in EXTRACT_SECTIONS else "assessment",
-            schema=strict_schema(model),
-            label=label,
-        )
+    def _assesses_apart(self, jobs: Sequence[Job]) -> bool:
+        return "assessment" in self.asked.sections and not any("judgments" in job.fields for job in jobs)
 
-    def _run(self, jobs: Sequence[_Job], progress: Progress) -> list[_Outcome]:
+    def _assessment_foreseen(self, jobs: Sequence[Job]) -> Request:
+        documents = list({job.document.id: job.document for job in jobs}.values())
+        request = self.questions.about_case(CaseFile(), documents)
+        found = sum(len(document.text) for document in documents)
+        found += _CASE_SHARE * sum(job.request.likely_out for job in jobs)
+        (system, material) = request.messages
+        filled = material[1] + "word " * (min(CASE_CHARACTERS, found) // _CHARACTERS_A_TOKEN)
+        return replace(request, messages=(system, (material[0], filled)))
+
+    def _run(self, jobs: Sequence[Job], progress: Progress) -> list[_Outcome]:
         """Ask all, keep order; once the server refuses everything, the rest is not asked."""
         refused: list[ModelUnavailable] = []
 
-        def answer(job: _Job) -> _Outcome:
+        def answer(job: Job) -> _Outcome:
             try:
                 if refused:
                     raise refused[0]
@@ -165,7 +110,7 @@ class LlmEngine:
             except ModelError as error:
                 if isinstance(error, ModelUnavailable):
                     refused.append(error)
-                return _Outcome(Findings(gaps=(_gap(job, error),)), failure=error)
+                return _Outcome(Findings(), failure=error)
 
         progress(0, len(jobs))
         pool = ThreadPoolExecutor(max_workers=max(1, min(self.concurrency, len(jobs))))
@@ -179,50 +124,73 @@ class LlmEngine:
             pool.shutdown(wait=False, cancel_futures=True)
         return [future.result() for future in futures]
 
-    def _answer(self, job: _Job) -> _Outcome:
-        answer = self.asker.ask(job.request, answer_model("Answer", job.sections))
+    def _answer(self, job: Job) -> _Outcome:
+        answer = self.asker.ask(job.request, answer_model("Answer", job.fields))
         evidence = Evidence(job.shown)
-        whole = "judgments" in job.sections
-        return _Outcome(findings_from(answer, evidence), assessment_from(answer, evidence) if whole else None)
+        assessed = "judgments" in job.fields
+        return _Outcome(findings_from(answer, evidence), assessment_from(answer, evidence) if assessed else None)
 
 
-def _gap(job: _Job, error: ModelError) -> Gap:
-    where = f"sentences {job.chunk.pieces[0].sentence}–{job.chunk.pieces[-1].sentence}"
-    text = f"Part {job.chunk.number} of {job.document.source.uri} ({where}) was not processed: {error.message}."
-    return Gap(kind="chunk", text=text, document=job.document.id)
-
-
-def _gathered(work: Sequence[Work], jobs: Sequence[_Job], outcomes: Sequence[_Outcome]) -> Iterator[Extraction]:
-    """The outcomes by document, in the order of ``work``."""
-    by_document: dict[str, list[_Outcome]] = {item.document.id: [] for item in work}
+def _gathered(work: Sequence[Work], jobs: Sequence[Job], outcomes: Sequence[_Outcome]) -> Iterator[Extraction]:
+    """The outcomes by document, in the order of ``work``, each chunk's in one; what failed is a gap."""
+    by_document: dict[str, list[tuple[Job, _Outcome]]] = {item.document.id: [] for item in work}
     for job, outcome in zip(jobs, outcomes, strict=True):
-        by_document[job.document.id].append(outcome)
+        by_document[job.document.id].append((job, outcome))
     for item in work:
         own = by_document[item.document.id]
-        assessment = own[0].assessment if len(own) == 1 else None
-        yield Extraction(item.document, tuple(outcome.findings for outcome in own), assessment)
+        chunks = {chunk.number: list[Findings]() for chunk in item.chunks}
+        for job, outcome in own:
+            chunks[job.chunk.number].append(outcome.findings)
+        failed = [(job, outcome.failure) for job, outcome in own if outcome.failure is not None]
+        travelled = [outcome.assessment or Assessment() for job, outcome in own if "judgments" in job.fields]
+        findings = [_joined(parts) for parts in chunks.values()]
+        if failed:
+            findings[-1] = findings[-1].model_copy(update={"gaps": (*findings[-1].gaps, *_gaps(failed))})
+        yield Extraction(item.document, tuple(findings), travelled[0] if travelled else None)
 
 
-def _short_forms(work: Work) -> list[str]:
-    """The acronyms that a long document defines, since a chunk may use what another one defines."""
-    if len(work.chunks) == 1:
-        return []
-    defined = acronyms_defined(work.document.text)
-    return [f"{short} = {' '.join(full.split())}" for short, full in list(defined.items())[:_SHORT_FORMS_AT_MOST]]
+def _joined(parts: Sequence[Findings]) -> Findings:
+    """What the sections of one chunk gave, as if they had come in one answer."""
+    if len(parts) == 1:
+        return parts[0]
+    names = Findings.model_fields
+    return Findings(**{name: tuple(found for part in parts for found in getattr(part, name)) for name in names})
 
 
-def _numbered(document: Document, chunk: Chunk) -> Iterator[str]:
-    """The pieces of a chunk, each on one line behind its sentence number, paragraphs apart."""
-    paragraph = None
-    for piece in chunk.pieces:
-        sentence = document.sentences[piece.sentence - 1]
-        if paragraph is not None and sentence.paragraph != paragraph:
-            yield ""
-        paragraph = sentence.paragraph
-        text = " ".join(document.text[piece.start : piece.end].split())
-        yield f"[{piece.sentence}] {'(heading) ' if sentence.is_heading else ''}{text}"
+def _gaps(failed: Sequence[tuple[Job, ModelError]]) -> Iterator[Gap]:
+    """A gap for each job that failed, and one for all that the budget left out."""
+    unpaid = [(job, error) for job, error in failed if isinstance(error, BudgetExhausted)]
+    for job, error in failed:
+        if not isinstance(error, BudgetExhausted):
+            yield _gap([job], error)
+    if unpaid:
+        yield _gap([job for job, _ in unpaid], unpaid[0][1])
 
 
-def _fence(identity: str) -> str:
-    """A line that no author can have put into a text, since it derives from the hash of that text."""
-    return f"=== MATERIAL {identity[:16]} ==="
+def _gap(jobs: Sequence[Job], error: ModelError) -> Gap:
+    chunks = list({job.chunk.number: job.chunk for job in jobs}.values())
+    numbers, sentences = _ranges(chunks)
+    uri = jobs[0].document.source.uri
+    place = f"Part {numbers} of {uri} (sentences {sentences}) was"
+    if len(chunks) > 1:
+        place = f"Parts {numbers} of {uri} (sentences {sentences}) were"
+    fields = dict.fromkeys(field.replace("_", " ") for job in jobs if not job.is_whole for field in job.fields)
+    part = f" for {', '.join(fields)}" if fields else ""
+    text = f"{place} not processed{part}: {error.message}."
+    return Gap(kind="chunk", text=text, document=jobs[0].document.id)
+
+
+def _ranges(chunks: Sequence[Chunk]) -> tuple[str, str]:
+    """The numbers of chunks and of the sentences they hold, each in runs: "3–7, 9" and "41–120, 133–140"."""
+    runs: list[list[Chunk]] = []
+    for chunk in chunks:
+        if runs and chunk.number == runs[-1][-1].number + 1:
+            runs[-1].append(chunk)
+        else:
+            runs.append([chunk])
+    numbers = ", ".join(_range(run[0].number, run[-1].number) for run in runs)
+    return numbers, ", ".join(f"{run[0].pieces[0].sentence}–{run[-1].pieces[-1].sentence}" for run in runs)
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

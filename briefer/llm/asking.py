@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefer.errors import InvalidAnswer
+from briefer.errors import AnswerCut, BudgetExhausted, InvalidAnswer, ModelError
+from briefer.llm.budget import Budget
 from briefer.llm.cache import ResponseCache
 from briefer.llm.client import ModelClient
 from briefer.llm.parsing import find_json
+from briefer.llm.prices import Price
 from briefer.llm.request import Completion, Request, Usage
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
@@ -21,61 +26,144 @@ _SHOWN_PROBLEMS = 5
 
 @dataclass
 class Tally:
-    """What a run has cost so far: ``calls`` reached the server, ``cached`` answers did not."""
+    """What a run has cost so far.
+
+    ``calls`` were answered by the server, ``retried`` were sent again before that, ``cached`` answers needed no call;
+    ``usage`` and ``cost`` (US dollars; None where a call's price is not known) are those of the calls alone.
+    """
 
     calls: int = 0
     cached: int = 0
     failed: int = 0
+    retried: int = 0
     usage: Usage = field(default_factory=Usage)
+    cost: float | None = 0.0
 
 
 class Asker:
-    """Asks questions of one model and keeps the tally; safe for many threads."""
+    """Asks questions of one model and keeps the tally; safe for many threads.
 
-    def __init__(self, client: ModelClient, cache: ResponseCache) -> None:
+    A question that is already under way is not sent a second time: who asks it too gets the same answer.
+    """
+
+    def __init__(
+        self,
+        client: ModelClient,
+        cache: ResponseCache,
+        budget: Budget | None = None,
+        load_price: Callable[[], Price | None] = lambda: None,
+    ) -> None:
         self.client = client
         self.cache = cache
+        self.budget = budget or Budget([], len)
+        self._load_price = load_price
         self.tally = Tally()
         self._lock = threading.Lock()
+        self._under_way: dict[str, Future[BaseModel]] = {}
 
     def ask(self, request: Request, answer: type[AnswerT]) -> AnswerT:
-        """The validated answer; InvalidAnswer if there is none after asking again, or what the client raises."""
+        """The validated answer; InvalidAnswer if there is none after asking again, or what the client raises.
+
+        BudgetExhausted if a ceiling leaves no room for the call; a stored answer needs none.
+        """
+        with self._lock:
+            asked = self._under_way.get(request.key)
+            future = self._under_way[request.key] = asked or Future()
+        if asked is not None:
+            found = answer.model_validate(asked.result().model_dump())
+            self._count(cached=1)
+            return found
+        try:
+            found = self._ask(request, answer)
+        except BaseException as error:
+            future.set_exception(error)
+            raise
+        else:
+            future.set_result(found)
+            return found
+        finally:
+            with self._lock:
+                del self._under_way[request.key]
+
+    @cached_property
+    def price(self) -> Price | None:
+        """The price of the model, None where it is not known; loaded at the first call."""
+        return self._load_price()
+
+    def is_stored(self, request: Request, answer: type[BaseModel]) -> bool:
+        """Whether ``request`` would be answered from the cache."""
+        stored = self.cache.peek(request)
+        return stored is not None and _validate(stored, answer)[0] is not None
+
+    def _ask(self, request: Request, answer: type[AnswerT]) -> AnswerT:
         stored = self.cache.get(request)
         if stored is not None:
             found, problem = _validate(stored, answer)
             if found is not None:
-                self._count(cached=1, usage=stored.usage)
+                self._count(cached=1)
                 return found
             self.cache.reject(request, problem)
-        return self._ask_server(request, answer)
+        try:
+            return self._ask_server(request, answer)
+        except BudgetExhausted:
+            raise
+        except ModelError:
+            self._count(failed=1)
+            raise
 
     def _ask_server(self, request: Request, answer: type[AnswerT]) -> AnswerT:
         attempt, problem, again = request, "", True
         while True:
-            completion = self.client.complete(attempt)
-            self._count(calls=1, usage=completion.usage)
+            completion = self._complete(attempt)
             found, problem = _validate(completion, answer)
             if found is not None:
                 # Stored under the first question, so that a replay finds it without the detour.
                 self.cache.put(request, completion, found.model_dump(mode="json"))
                 return found
+            if completion.finish_reason == "length":
+                message = f"the answer for {request.label or request.schema_name} was cut off at its length limit"
+                raise AnswerCut(message, model=request.model, request=request.key)
             if not _is_json(completion) and self.client.step_down(request.model):
                 attempt = request
-                continue
-            if not again:
+            elif again:
+                again = False
+                attempt = _asked_again(request, completion, problem)
+            else:
                 break
-            again = False
-            attempt = _asked_again(request, completion, problem)
-        self._count(failed=1)
+            self._count(retried=1)
         message = f"the model gave no usable answer for {request.label or request.schema_name}: {problem}"
         raise InvalidAnswer(message, model=request.model, request=request.key)
 
-    def _count(self, *, calls: int = 0, cached: int = 0, failed: int = 0, usage: Usage | None = None) -> None:
+    def _complete(self, request: Request) -> Completion:
+        """The server's answer, within the budget and entered into the tally."""
+        reservation = self.budget.reserve(request)
+        paid: Usage | None = None
+        try:
+            if reservation is not None:
+                request = replace(request, max_out=reservation.most.tokens_out)
+            completion = self.client.complete(request)
+            paid = completion.usage
+            if reservation is not None and not (paid.tokens_in and paid.tokens_out):
+                # A server that does not count is taken to have used what was reserved.
+                paid = reservation.most
+        finally:
+            self.budget.settle(reservation, paid)
+        self._count(calls=1, retried=completion.retried, usage=completion.usage)
+        return completion
+
+    def _count(
+        self, *, calls: int = 0, cached: int = 0, failed: int = 0, retried: int = 0, usage: Usage | None = None
+    ) -> None:
+        # Outside the lock: loading the list of prices takes a while.
+        cost = self.price.cost(usage) if usage is not None and self.price is not None else None
         with self._lock:
             self.tally.calls += calls
             self.tally.cached += cached
             self.tally.failed += failed
-            self.tally.usage += usage or Usage()
+            self.tally.retried += retried
+            if usage is not None:
+                self.tally.usage += usage
+                self.tally.cost = None if cost is None or self.tally.cost is None else self.tally.cost + cost
 
 
 def _validate(completion: Completion, answer: type[AnswerT]) -> tuple[AnswerT | None, str]:
@@ -91,8 +179,7 @@ def _validate(completion: Completion, answer: type[AnswerT]) -> tuple[AnswerT | 
         shown = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in problems[:_SHOWN_PROBLEMS]]
         return None, "; ".join(shown)
     except ValueError as error:
-        cut = " (it was cut off at the length limit)" if completion.finish_reason == "length" else ""
-        return None, f"{error}{cut}"
+        return None, str(error)
 
 
 def _is_json(completion: Completion) -> bool:

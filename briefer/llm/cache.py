@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from briefer.errors import CacheError, CacheMiss
@@ -15,6 +16,9 @@ from briefer.llm.request import Completion, Request, Usage
 from briefer.llm.storage import Storage, open_storage
 
 CacheMode = Literal["auto", "refresh", "replay", "off"]
+
+# A store that fails so often in a row is down: each further try may cost a network's time-out.
+_FAILURES_AT_MOST = 3
 
 
 class Stats(NamedTuple):
@@ -34,13 +38,15 @@ class ResponseCache:
         self.mode = mode
         self.notices: list[str] = []
         self._lock = threading.Lock()
-        self._opened: Storage | None = None
+        self._failures = 0
+
+    @cached_property
+    def _storage(self) -> Storage:
+        return open_storage(self.location)
 
     @property
-    def _storage(self) -> Storage:
-        if self._opened is None:
-            self._opened = open_storage(self.location)
-        return self._opened
+    def _is_down(self) -> bool:
+        return self._failures >= _FAILURES_AT_MOST
 
     def get(self, request: Request) -> Completion | None:
         """The stored answer, or None; in replay mode a miss is a CacheMiss that names the request."""
@@ -56,9 +62,19 @@ class ResponseCache:
             raise CacheMiss(message, request=request.key)
         return found
 
+    def peek(self, request: Request) -> Completion | None:
+        """The stored answer, if there is one that can be read; nothing is moved, told or raised."""
+        if self.mode in ("off", "refresh"):
+            return None
+        try:
+            content = self._storage.read(_name(request.key))
+            return None if content is None else _parsed(content, request)
+        except (OSError, ValueError):
+            return None
+
     def put(self, request: Request, completion: Completion, answer: Any, *, origin: str = "recorded") -> None:
         """Store a validated answer; a disk that takes no writing costs the caching, not the run."""
-        if self.mode in ("off", "replay"):
+        if self.mode in ("off", "replay") or self._is_down:
             return
         content = {
             "origin": origin,
@@ -71,7 +87,10 @@ class ResponseCache:
         try:
             self._storage.write(_name(request.key), text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            self._notice(f"answers could not be cached in {self.location}: {error.strerror or error}")
+            self._failures += 1
+            self._notice(f"answers could not be cached in {self.location}: {_told(error)}")
+        else:
+            self._failures = 0
 
     def reject(self, request: Request, problem: str) -> None:
         """Note that a stored answer is not valid: it is asked for again, or, in replay mode, a CacheError."""
@@ -91,6 +110,7 @@ class ResponseCache:
 
     def prune(self, older_than: float) -> int:
         """Remove the answers last written more than ``older_than`` seconds ago; how many those were."""
+        self._storage.sweep()
         limit = time.time() - older_than
         old = [entry for entry in self._storage.entries() if entry.changed < limit]
         for entry in old:
@@ -99,29 +119,26 @@ class ResponseCache:
 
     def clear(self) -> int:
         """Remove all answers; how many those were."""
+        self._storage.sweep()
         entries = list(self._storage.entries())
         for entry in entries:
             self._storage.delete(entry.name)
         return len(entries)
 
     def _read(self, request: Request) -> Completion | None:
+        if self._is_down:
+            return None
         name = _name(request.key)
         try:
             content = self._storage.read(name)
         except OSError as error:
-            self._notice(f"a stored answer in {self.location} could not be read: {error.strerror or error}")
+            self._failures += 1
+            self._notice(f"a stored answer in {self.location} could not be read: {_told(error)}")
             return None
-        if content is None:
-            return None
+        self._failures = 0
         try:
-            stored = json.loads(content)
-            usage = stored.get("usage") or {}
-            return Completion(
-                text=json.dumps(stored["answer"], ensure_ascii=False),
-                model=stored.get("served_by"),
-                usage=Usage(int(usage.get("tokens_in", 0)), int(usage.get("tokens_out", 0))),
-            )
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+            return None if content is None else _parsed(content, request)
+        except ValueError as error:
             self._set_aside(name, error)
             return None
 
@@ -143,3 +160,25 @@ class ResponseCache:
 
 def _name(key: str) -> str:
     return f"{key[:2]}/{key}.json"
+
+
+def _told(error: OSError) -> str:
+    return error.strerror or " ".join(str(error).split()) or type(error).__name__
+
+
+def _parsed(content: bytes, request: Request) -> Completion:
+    """The answer in a stored file; ValueError where the file is damaged or answers another request."""
+    try:
+        stored = json.loads(content)
+        if stored["request"] != json.loads(json.dumps(request.canonical())):
+            message = "it answers another request"
+            raise ValueError(message)
+        usage = stored.get("usage") or {}
+        return Completion(
+            text=json.dumps(stored["answer"], ensure_ascii=False),
+            model=stored.get("served_by"),
+            usage=Usage(int(usage.get("tokens_in", 0)), int(usage.get("tokens_out", 0))),
+        )
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        message = f"it is no stored answer ({type(error).__name__}: {error})"
+        raise ValueError(message) from error

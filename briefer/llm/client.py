@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from briefer.addresses import shown_address
 from briefer.errors import ModelUnavailable
 from briefer.llm.calling import Call, Reply
-from briefer.llm.dialect import ANSWER_TOKENS, first_dialect
-from briefer.llm.failures import Failure, judge_body, judge_connection, judge_status
+from briefer.llm.dialect import ANSWER_TOKENS, Dialect, Rung, first_dialect
+from briefer.llm.failures import CHECK_NETWORK, Failure, judge_body, judge_connection, judge_status
 from briefer.llm.gate import Gate
 from briefer.llm.hints import read_hints
 from briefer.llm.patience import Patience
@@ -86,28 +86,38 @@ class ModelClient:
     def step_down(self, model: str) -> bool:
         """Note that the response format was not honoured; False where no weaker one is left."""
         with self._server.lock:
-            spoken = self._server.dialects.setdefault(model, first_dialect(is_openai=self.base_url is None))
-            lower = spoken.lower()
+            lower = self._dialect(model).lower()
             if lower is not None:
                 self._server.dialects[model] = lower
             return lower is not None
 
-    def first_model(self) -> str:
-        """The first model that the server lists; ModelUnavailable if it lists none."""
+    def means(self, model: str) -> tuple[Rung, tuple[str, ...]]:
+        """What this server was found to take: the response format, and the parameters that it refused."""
+        dialect = self._dialect(model)
+        return dialect.rung, dialect.refused
+
+    def models(self) -> list[str]:
+        """The models that the server lists, in its order; ModelUnavailable if it cannot be reached or lists none."""
         from openai import APIConnectionError, OpenAIError
 
         try:
-            for model in self._open().models.list():
-                if isinstance(getattr(model, "id", None), str) and model.id:
-                    return model.id
+            names = [getattr(model, "id", None) for model in self._open().models.list()]
         except APIConnectionError as error:
-            message = f"{self.where} cannot be reached: {self.told(error)}; check --base-url and the network"
+            found = judge_connection(error)
+            message = f"{self.where} cannot be reached: {self.told(found.reason)}; {found.advice or CHECK_NETWORK}"
             raise ModelUnavailable(message) from error
         except (OpenAIError, AttributeError, TypeError, ValueError) as error:
             message = f"{self.where} lists no models ({self.told(error)}); name one with --model"
             raise ModelUnavailable(message) from error
-        message = f"{self.where} lists no models; name one with --model"
-        raise ModelUnavailable(message)
+        listed = [name for name in names if isinstance(name, str) and name]
+        if not listed:
+            message = f"{self.where} lists no models; name one with --model"
+            raise ModelUnavailable(message)
+        return listed
+
+    def first_model(self) -> str:
+        """The first model that the server lists; ModelUnavailable if it lists none."""
+        return self.models()[0]
 
     def close(self) -> None:
         """Close the connections to the server."""
@@ -181,6 +191,9 @@ class ModelClient:
             is_openai=self.base_url is None,
         )
 
+    def _dialect(self, model: str) -> Dialect:
+        return self._server.dialects.setdefault(model, first_dialect(is_openai=self.base_url is None))
+
     def exchange(self, body: dict[str, Any]) -> Reply | Failure:
         """Send one request, once; what came back, or what is to be done about it."""
         import openai
@@ -191,7 +204,7 @@ class ModelClient:
             answer = self._open().chat.completions.with_raw_response.create(**body).http_response
         except openai.APITimeoutError as error:
             if type(error.__cause__).__name__ == "ConnectTimeout":
-                return Failure("retry", "no connection in time", "check --base-url and the network", then="stop")
+                return Failure("retry", "no connection in time", CHECK_NETWORK, then="stop")
             advice = "raise --timeout or lower --concurrency"
             return Failure("retry", f"no answer within {self._timeout:g} s", advice, is_slow=True)
         except openai.APIConnectionError as error:

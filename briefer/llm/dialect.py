@@ -34,6 +34,14 @@ class Dialect:
     limits: tuple[str, ...] = ("max_tokens", "max_completion_tokens")
     roles: tuple[str, ...] = ("system", "developer")
 
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The names of what is left out, in order."""
+        sampling = {"temperature", "seed"} - self.sampling
+        limits = {"max_tokens", "max_completion_tokens"} - set(self.limits)
+        roles = {f"{role} role" for role in ("system", "developer")} - {f"{role} role" for role in self.roles}
+        return tuple(sorted(sampling | limits | roles | (set() if self.is_strict else {"strict"})))
+
     def lower(self) -> Dialect | None:
         """The next weaker means of getting JSON; None where there is none."""
         place = _RUNGS.index(self.rung)

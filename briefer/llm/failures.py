@@ -57,7 +57,7 @@ _MAY_BE_PARAMETERS = {400, 404, 405, 415, 422, 500, 501}
 
 _CHECK_ADDRESS = "check that --base-url is the address of the API, up to and including /v1"
 
-_CHECK_NETWORK = "is it running? Check --base-url and the network"
+CHECK_NETWORK = "check that it runs, --base-url and the network"
 
 _TOO_LONG = re.compile(
     r"exceed_?\s?context|context.?length.?exceeded|context.?window.?exceeded|maximum context|max(imum)? (model|input|prompt) length"
@@ -171,11 +171,11 @@ def judge_connection(error: BaseException) -> Failure:
         return Failure("stop", f"its certificate is not trusted ({certificate.verify_message})", advice)
     if any(isinstance(each, socket.gaierror) for each in causes):
         again = any(isinstance(each, socket.gaierror) and each.errno == socket.EAI_AGAIN for each in causes)
-        return Failure("retry" if again else "stop", reason, _CHECK_NETWORK, then="stop")
+        return Failure("retry" if again else "stop", reason, CHECK_NETWORK, then="stop")
     if any(isinstance(each, ssl.SSLError) and not isinstance(each, ssl.SSLEOFError) for each in causes):
         return Failure("stop", f"it does not speak TLS ({reason})", "check http:// or https:// in --base-url")
     if any(type(each).__name__ == "ConnectError" for each in causes):
-        return Failure("retry", reason, _CHECK_NETWORK, then="stop")
+        return Failure("retry", reason, CHECK_NETWORK, then="stop")
     return Failure("retry", f"the connection broke ({reason})")
 
 

@@ -16,7 +16,9 @@ TEMPERATURE = 0.0
 class Request:
     """One question: messages as ``(role, content)`` and the JSON schema that the answer must obey.
 
-    ``label`` names the request for people ("article.txt, chunk 2 of 3"); it is not part of the key.
+    Not part of the key: ``label`` names the request for people ("article.txt, chunk 2 of 3"); ``likely_out`` is about
+    how many tokens the answer takes; ``max_out`` is how many it may take, None without limit (an answer that this limit
+    cuts off is never stored).
     """
 
     model: str
@@ -24,6 +26,8 @@ class Request:
     schema_name: str
     schema: dict[str, Any] = field(hash=False)
     label: str = field(default="", compare=False)
+    likely_out: int = field(default=0, compare=False)
+    max_out: int | None = field(default=None, compare=False)
 
     def canonical(self) -> dict[str, Any]:
         """What the key is the hash of: model, messages, schema, sampling."""
@@ -43,21 +47,33 @@ class Request:
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens of one or many calls, as the server counted them."""
+    """Tokens of one or many calls, as the server counted them.
+
+    ``tokens_cached`` of the ``tokens_in`` came from the provider's prompt cache.
+    """
 
     tokens_in: int = 0
     tokens_out: int = 0
+    tokens_cached: int = 0
 
     def __add__(self, other: Usage) -> Usage:
-        return Usage(self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out)
+        return Usage(
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.tokens_cached + other.tokens_cached,
+        )
 
 
 @dataclass(frozen=True)
 class Completion:
-    """What a server sent back: the text, why it ended, the model it says it is, and what it counted."""
+    """What a server sent back: the text, why it ended, the model it says it is, and what it counted.
+
+    ``retried`` is how often the request had been sent before it was answered.
+    """
 
     text: str
     finish_reason: str | None = None
     refusal: str | None = None
     model: str | None = None
     usage: Usage = field(default_factory=Usage)
+    retried: int = 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -39,6 +41,13 @@ class Storage(Protocol):
 
     def entries(self) -> Iterator[Entry]:
         """All stored answers, ordered by name."""
+
+    def sweep(self) -> None:
+        """Remove what processes that died in the middle of writing left behind."""
+
+
+# Nobody takes an hour to write one answer.
+_LEFT_BEHIND = 3600.0
 
 
 class LocalFolder:
@@ -78,6 +87,37 @@ class LocalFolder:
                 stat = path.stat()
                 yield Entry(path.relative_to(self.folder).as_posix(), stat.st_size, stat.st_mtime)
 
+    def sweep(self) -> None:
+        """Remove half-written files of more than an hour ago."""
+        for path in self.folder.glob("*/.*.part"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                    path.unlink()
+
+
+# What the libraries behind fsspec raise beside OSError: module and class.
+_STORE_ERRORS = (
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("aiohttp", "ClientError"),
+    ("azure.core.exceptions", "AzureError"),
+    ("gcsfs.retry", "HttpError"),
+)
+
+
+def _store_errors() -> tuple[type[Exception], ...]:
+    """Those classes whose modules are loaded, and only those can have been raised."""
+    return tuple(getattr(sys.modules[module], name) for module, name in _STORE_ERRORS if module in sys.modules)
+
+
+@contextlib.contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Turns what a store's own library raises into OSError, so that it costs the caching and not the run."""
+    try:
+        yield
+    except _store_errors() as error:
+        raise OSError(" ".join(str(error).split())) from error
+
 
 class RemoteFolder:
     """A folder behind an fsspec URL, such as ``s3://bucket/answers`` or ``memory://answers``."""
@@ -88,34 +128,41 @@ class RemoteFolder:
 
     def read(self, name: str) -> bytes | None:
         """The content, or None where there is no such file."""
-        try:
-            content: bytes = self.filesystem.cat_file(f"{self.root}/{name}")
-        except FileNotFoundError:
-            return None
-        return content
+        with _as_os_error():
+            try:
+                content: bytes = self.filesystem.cat_file(f"{self.root}/{name}")
+            except FileNotFoundError:
+                return None
+            return content
 
     def write(self, name: str, content: bytes) -> None:
         """Object stores write whole objects; a local filesystem behind fsspec is written in one call."""
         path = f"{self.root}/{name}"
-        self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
-        self.filesystem.pipe_file(path, content)
+        with _as_os_error():
+            self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
+            self.filesystem.pipe_file(path, content)
 
     def delete(self, name: str) -> None:
         """Remove a file; one already gone is no error."""
-        with contextlib.suppress(FileNotFoundError):
+        with _as_os_error(), contextlib.suppress(FileNotFoundError):
             self.filesystem.rm_file(f"{self.root}/{name}")
 
     def rename(self, name: str, new: str) -> None:
         """Give a file another name."""
-        self.filesystem.mv(f"{self.root}/{name}", f"{self.root}/{new}")
+        with _as_os_error():
+            self.filesystem.mv(f"{self.root}/{name}", f"{self.root}/{new}")
 
     def entries(self) -> Iterator[Entry]:
         """All stored answers, ordered by name."""
-        found = self.filesystem.glob(f"{self.root}/*/*.json", detail=True)
+        with _as_os_error():
+            found = self.filesystem.glob(f"{self.root}/*/*.json", detail=True)
         for path in sorted(found):
             changed = found[path].get("mtime") or found[path].get("LastModified") or found[path].get("created")
             seconds = changed.timestamp() if hasattr(changed, "timestamp") else float(changed or 0)
             yield Entry("/".join(path.split("/")[-2:]), int(found[path].get("size") or 0), seconds)
+
+    def sweep(self) -> None:
+        """Object stores keep nothing half-written."""
 
 
 def open_storage(location: str) -> Storage:
@@ -128,7 +175,8 @@ def open_storage(location: str) -> Storage:
         message = f"cache {location} needs fsspec; install it with: pip install 'briefer[remote-cache]'"
         raise CacheError(message) from error
     try:
-        filesystem, root = url_to_fs(location)
+        # Another process may store an answer at any time: what was listed before says nothing.
+        filesystem, root = url_to_fs(location, use_listings_cache=False)
     except (ImportError, ValueError) as error:
         message = f"cache {location} cannot be opened: {error}"
         raise CacheError(message) from error

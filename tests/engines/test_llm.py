@@ -55,7 +55,7 @@ def wanted(body: dict[str, Any]) -> list[str]:
 
 def numbers(body: dict[str, Any]) -> list[int]:
     """The sentence numbers that a request shows."""
-    return [int(n) for n in re.findall(r"^\[(\d+)\] ", body["messages"][1]["content"], re.MULTILINE)]
+    return [int(n) for n in re.findall(r"^(\d+)\t", body["messages"][1]["content"], re.MULTILINE)]
 
 
 def answering(**sections: Any) -> Any:
@@ -88,7 +88,7 @@ def test_article_is_fenced_and_numbered_behind_the_rules(model_server: ModelServ
     assert fence is not None
     assert fence.group() in system
     inside = user.split(fence.group())[1]
-    assert inside.split("\n")[1] == "[1] The Halvik port closed on 3 March 2026."
+    assert inside.split("\n")[1] == "1\tThe Halvik port closed on 3 March 2026."
     assert user.rindex("Task:") > user.rindex(fence.group())
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefer.engines.answers import ASSESS_SECTIONS, EXTRACT_SECTIONS, answer_model
+from briefer.engines.answers import answer_model
+from briefer.engines.sections import extract_fields
 from briefer.llm.schema import strict_schema
+from briefer.records import SECTIONS
 
 
 def nodes(schema: Any) -> Iterator[dict[str, Any]]:
@@ -19,7 +21,8 @@ def nodes(schema: Any) -> Iterator[dict[str, Any]]:
             yield from nodes(part)
 
 
-SCHEMA = strict_schema(answer_model("Answer", EXTRACT_SECTIONS + ASSESS_SECTIONS))
+FIELDS = extract_fields(SECTIONS, with_assessment=True)
+SCHEMA = strict_schema(answer_model("Answer", FIELDS))
 
 
 def test_every_object_is_closed_and_requires_all() -> None:
@@ -38,7 +41,7 @@ def test_no_references_defaults_or_formats_are_left() -> None:
 
 def test_sections_keep_their_order() -> None:
     """A grammar writes properties in schema order: findings come before what they add up to."""
-    assert list(SCHEMA["properties"]) == [*EXTRACT_SECTIONS, *ASSESS_SECTIONS]
+    assert list(SCHEMA["properties"]) == list(FIELDS)
 
 
 def test_fewer_sections_ask_for_less() -> None:

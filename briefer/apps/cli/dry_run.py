@@ -1,17 +1,32 @@
-"""``--dry-run``: what would be sent, without sending it."""
+"""``--dry-run``: what would be sent, and what that would cost, without sending it."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from briefer.engines.answers import answer_model
 from briefer.engines.choice import Choice, choose_engine
 from briefer.engines.engine import Work
-from briefer.pipeline import chunk_all, read_all
-from briefer.records import Gap
+from briefer.engines.llm import LlmEngine
+from briefer.engines.questions import Job
+from briefer.engines.sections import ASSESS_FIELDS
+from briefer.llm.budget import dollars
+from briefer.llm.request import Request, Usage
+from briefer.pipeline import chunk_all, merged_findings, read_all
+from briefer.records import Document, Gap
 from briefer.settings import Settings
 from briefer.text.tokens import tokenizer_for
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A call that a run would make: its request, what to say of it, and whether it is answered already."""
+
+    request: Request
+    note: str
+    is_stored: bool = False
 
 
 def describe(sources: Sequence[str], settings: Settings, *, prompts: bool = False) -> str:
@@ -21,38 +36,81 @@ def describe(sources: Sequence[str], settings: Settings, *, prompts: bool = Fals
         settings = settings.model_copy(update={"model": "the-first-model-of-the-server"})
     choice = choose_engine(settings)
     work = chunk_all(documents, choice, settings)
-    return "\n".join(_lines(work, gaps, choice, settings, prompts=prompts)) + "\n"
+    lines = [*_read(documents, gaps, choice), *_planned(work, choice, settings, prompts=prompts)]
+    return "\n".join(lines) + "\n"
 
 
-def _lines(
-    work: Sequence[Work], gaps: Sequence[Gap], choice: Choice, settings: Settings, *, prompts: bool
-) -> Iterator[str]:
+def _read(documents: Sequence[Document], gaps: Sequence[Gap], choice: Choice) -> Iterator[str]:
     yield f"engine   {choice.label}"
-    for item in work:
-        words = len(item.document.text.split())
-        yield f"source   {item.document.source.uri}: {words:,} words, {len(item.document.sentences):,} sentences"
+    for document in documents:
+        words = len(document.text.split())
+        yield f"source   {document.source.uri}: {words:,} words, {len(document.sentences):,} sentences"
     for gap in gaps:
         yield f"gap      {gap.text}"
-    if choice.llm is None:
+
+
+def _planned(work: Sequence[Work], choice: Choice, settings: Settings, *, prompts: bool) -> Iterator[str]:
+    engine = choice.llm
+    if engine is None:
         yield "calls    0: the extractive engine asks no model; see the plan for one with --engine llm"
         return
-    tokenizer = tokenizer_for(choice.llm.model)
-    jobs, total = choice.llm.plan(work), 0
-    for number, job in enumerate(jobs, start=1):
-        request = job.request
-        content = "\n".join(text for _, text in request.messages) + json.dumps(request.schema)
-        tokens = tokenizer.count(content)
-        total += tokens
-        yield f"call {number:<4}{request.label}: {tokens:,} tokens in ({job.chunk.tokens:,} of the article)"
+    jobs = engine.plan(work)
+    calls = [_call(job, engine) for job in jobs]
+    if settings.cache_mode == "refresh":
+        yield "cache    refresh: stored answers are not used"
+    for number, call in enumerate(calls, start=1):
+        yield f"call {number:<4}{call.request.label}: {call.note}"
         if prompts:
-            yield from (f"\n--- {role}\n{text}" for role, text in request.messages)
-    apart = len(jobs) > 1
-    if apart:
-        yield "call +   the assessment, over what the calls above find"
-    calls = f"{len(jobs) + apart} call{'s' if len(jobs) + apart != 1 else ''}"
-    before = " before the assessment" if apart else ""
-    yield f"total    {calls}, {total:,} tokens in{before}, counted as {tokenizer.name}"
+            yield from (f"\n--- {role}\n{text}" for role, text in call.request.messages)
+    apart = _assessment(work, jobs, calls, engine)
+    if apart is not None:
+        yield f"call +   the assessment, over what the calls above find: {apart.note}"
+        calls.append(apart)
+    yield from _totals(calls, engine, settings)
+    yield "Nothing was sent."
+
+
+def _call(job: Job, engine: LlmEngine) -> _Call:
+    is_stored = engine.asker.is_stored(job.request, answer_model("Answer", job.fields))
+    tokens = engine.asker.budget.bound(job.request)
+    note = "in the cache" if is_stored else f"about {job.request.likely_out:,} out"
+    article = job.document.text[job.chunk.start : job.chunk.end]
+    own = tokenizer_for(engine.model).count(article)
+    return _Call(job.request, f"{tokens:,} tokens in ({own:,} of the article), {note}", is_stored)
+
+
+def _assessment(work: Sequence[Work], jobs: Sequence[Job], calls: Sequence[_Call], engine: LlmEngine) -> _Call | None:
+    """The call for an assessment of its own: as it will be where all before it is stored, else as it is likely to be."""
+    foreseen = engine.assessment_foreseen(jobs)
+    if foreseen is None:
+        return None
+    if all(call.is_stored for call in calls):
+        documents = [item.document for item in work]
+        merged = merged_findings(engine.extract(work, lambda *_: None), documents, engine.language)
+        request = engine.questions.about_case(engine.case_file(merged, documents), documents)
+        if engine.asker.is_stored(request, answer_model("Assessment", ASSESS_FIELDS)):
+            return _Call(request, f"{engine.asker.budget.bound(request):,} tokens in, in the cache", is_stored=True)
+        foreseen = request
+    tokens = engine.asker.budget.bound(foreseen)
+    return _Call(foreseen, f"about {tokens:,} tokens in, about {foreseen.likely_out:,} out")
+
+
+def _totals(calls: Sequence[_Call], engine: LlmEngine, settings: Settings) -> Iterator[str]:
+    asker, tokenizer = engine.asker, tokenizer_for(engine.model)
+    due = [Usage(asker.budget.bound(call.request), call.request.likely_out) for call in calls if not call.is_stored]
+    usage = sum(due, Usage())
+    stored = len(calls) - len(due)
+    yield f"total    {len(due)} call{'s' if len(due) != 1 else ''} to make, {stored} in the cache"
+    yield f"tokens   {usage.tokens_in:,} in at most, counted as {tokenizer.name}; about {usage.tokens_out:,} out"
     if tokenizer.notice:
         yield f"note     {tokenizer.notice}"
+    price = asker.price
+    if price is None:
+        yield "cost     unknown: no price is listed for this model and server; set price_in and price_out in a profile"
+    else:
+        yield f"cost     about {dollars(sum(price.cost(each) for each in due))}, by {price.origin}"
+    if settings.max_tokens is not None:
+        yield f"ceiling  {settings.max_tokens:,} tokens (--max-tokens)"
+    if settings.max_cost is not None:
+        yield f"ceiling  {dollars(settings.max_cost)} (--max-cost)"
     yield f"cache    {settings.cache} ({settings.cache_mode})"
-    yield "Nothing was sent."

@@ -33,6 +33,7 @@ brief_group = DefaultGroup(
     default="write",
     homes={
         "write": "briefer.apps.cli.write:write",
+        "doctor": "briefer.apps.cli.doctor_command:doctor",
         "schema": "briefer.apps.cli.schema_command:schema",
         "cache": "briefer.apps.cli.cache_commands:cache",
     },

@@ -34,7 +34,13 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.option("--model", metavar="NAME", help="Model to ask, as its server knows it.")
 @click.option("--base-url", metavar="URL", help="OpenAI-compatible server, up to and including /v1.")
 @click.option("--language", metavar="TAG", help="Language that the model writes in (BCP 47).  [default: en]")
-@click.option("--chunk-tokens", type=int, metavar="N", help="Article tokens in one request.  [default: 3000]")
+@click.option("--sections", metavar="LIST", help="Of actors,timeline,risks,statements,assessment.  [default: all]")
+@click.option(
+    "--fast", is_flag=True, default=None, help="Ask for the sections side by side: sooner, for more tokens in."
+)
+@click.option("--chunk-tokens", type=int, metavar="N", help="Article tokens in one request.  [default: 6000 to 12000]")
+@click.option("--max-tokens", type=int, metavar="N", help="Ceiling on the run's tokens, in and out together.")
+@click.option("--max-cost", type=float, metavar="USD", help="Ceiling on the run's cost in US dollars.")
 @click.option("--strict", is_flag=True, default=None, help="Leave unsupported claims out, and say how many.")
 @click.option("--date", "published", metavar="DATE", help="Publication date of the sources (2025-08-22).")
 @click.option("--title", metavar="TEXT", help="Title of the sources.")
@@ -52,7 +58,7 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.option("--prompts", metavar="FOLDER", help="Prompt templates that stand in for the built-in ones.")
 @click.option("--concurrency", type=int, metavar="N", help="Requests under way at once.  [default: 8]")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for an answer.  [default: 300]")
-@click.option("--dry-run", is_flag=True, help="Show chunks, tokens and calls; send nothing. With -v, the prompts too.")
+@click.option("--dry-run", is_flag=True, help="Show calls, tokens and cost; send nothing. With -v, the prompts too.")
 @click.option("--debug", is_flag=True, help="With -f json: add all sentences and date expressions.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="More on stderr.")

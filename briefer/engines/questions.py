@@ -1,0 +1,163 @@
+"""What is asked of a model: the requests for the chunks of documents and for the assessment, in the order of both.
+
+Every request begins with what its neighbours share (system prompt, rules, article) and ends with its own task, so that a
+provider's prompt cache serves the sections of one chunk that are sent side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefer.engines.answers import answer_model
+from briefer.engines.casefile import CaseFile, source_numbers
+from briefer.engines.engine import Work
+from briefer.engines.sections import ASSESS_FIELDS, extract_fields, likely_tokens, split_fields
+from briefer.llm.prompts import Prompts
+from briefer.llm.request import Request
+from briefer.llm.schema import strict_schema
+from briefer.records import SECTIONS, Chunk, Citation, Document, SectionName
+from briefer.text.names import acronyms_defined
+from briefer.tradecraft import CREDIBILITIES, LIKELIHOODS, RELIABILITIES, grade
+
+_SHORT_FORMS_AT_MOST = 40
+
+# In English; answers in other scripts are longer in tokens too.
+_BYTES_A_TOKEN = 4
+
+
+class Job(NamedTuple):
+    """One extract call: the request, the fields of the answer, the sentences it shows, and whether it asks for all."""
+
+    document: Document
+    chunk: Chunk
+    request: Request
+    fields: tuple[str, ...]
+    shown: dict[int, Citation]
+    is_whole: bool
+
+
+class Asked(NamedTuple):
+    """What a run asks for: the model, the language of its answers, the sections, and whether they go side by side."""
+
+    model: str
+    language: str = "en"
+    sections: tuple[SectionName, ...] = SECTIONS
+    side_by_side: bool = False
+
+
+class Questions:
+    """Builds requests; sends nothing."""
+
+    def __init__(self, prompts: Prompts, asked: Asked) -> None:
+        self.prompts = prompts
+        self.asked = asked
+
+    def about_chunks(self, work: Sequence[Work]) -> list[Job]:
+        """The extract calls, in order; a document that is one chunk and alone is assessed along with them."""
+        together = len(work) == 1 and len(work[0].chunks) == 1
+        fields = extract_fields(self.asked.sections, with_assessment=together)
+        groups = split_fields(fields) if self.asked.side_by_side else [fields]
+        jobs: list[Job] = []
+        for number, item in enumerate(work, start=1):
+            short_forms = _short_forms(item)
+            for chunk in item.chunks:
+                article = self._article(number, item, chunk, short_forms)
+                jobs += [self._job(item, chunk, article, group, fields) for group in groups]
+        return jobs
+
+    def about_case(self, file: CaseFile, documents: Sequence[Document]) -> Request:
+        """The request for an assessment of ``file``."""
+        fence = _fence(Document.identify("".join(file.lines)))
+        numbers = source_numbers(documents)
+        sources = [
+            {
+                "number": numbers[document.id],
+                "title": document.source.title,
+                "published": document.source.published,
+                "grade": grade(document.source.reliability, document.source.credibility),
+                "reliability": RELIABILITIES[document.source.reliability],
+                "credibility": CREDIBILITIES[document.source.credibility],
+            }
+            for document in documents
+        ]
+        sentences = [
+            {"source": numbers[citation.document], "text": " ".join(citation.quote.split())}
+            for citation in file.sentences
+        ]
+        text = self.prompts.render(
+            "casefile.md.j2", sources=sources, sentences=sentences, findings=file.lines, fence=fence
+        )
+        published = max((d.source.published for d in documents if d.source.published), default=None)
+        task = self.prompts.render("task.md.j2", sections=ASSESS_FIELDS, published=published)
+        return self._request(text, task, ASSESS_FIELDS, fence, "the assessment", likely_tokens(ASSESS_FIELDS, 0))
+
+    def _article(self, number: int, item: Work, chunk: Chunk, short_forms: Sequence[str]) -> str:
+        source = item.document.source
+        return self.prompts.render(
+            "article.md.j2",
+            number=number,
+            title=source.title,
+            published=source.published,
+            publisher=source.publisher,
+            language=source.language,
+            part=chunk.number if len(item.chunks) > 1 else None,
+            parts=len(item.chunks),
+            fence=_fence(item.document.id),
+            short_forms=short_forms,
+            lines=list(_numbered(item.document, chunk)),
+        )
+
+    def _job(self, item: Work, chunk: Chunk, article: str, fields: tuple[str, ...], whole: tuple[str, ...]) -> Job:
+        document = item.document
+        task = self.prompts.render("task.md.j2", sections=fields, published=document.source.published)
+        label = f"{document.source.uri}, chunk {chunk.number} of {len(item.chunks)}"
+        if fields != whole:
+            label += f" ({', '.join(fields)})"
+        text = document.text[chunk.start : chunk.end]
+        likely = likely_tokens(fields, len(text.encode(errors="surrogatepass")) // _BYTES_A_TOKEN)
+        request = self._request(article, task, fields, _fence(document.id), label, likely)
+        shown = {piece.sentence: document.cite(piece.sentence) for piece in chunk.pieces}
+        return Job(document, chunk, request, fields, shown, fields == whole)
+
+    def _request(
+        self, material: str, task: str, fields: tuple[str, ...], fence: str, label: str, likely_out: int
+    ) -> Request:
+        language = self.asked.language
+        system = self.prompts.render("system.md.j2", likelihoods=LIKELIHOODS, language=language, fence=fence)
+        return Request(
+            model=self.asked.model,
+            messages=(("system", system), ("user", f"{material}\n\n{task}")),
+            schema_name="assessment" if set(fields) <= set(ASSESS_FIELDS) else "findings",
+            schema=strict_schema(answer_model("Answer", fields)),
+            label=label,
+            likely_out=likely_out,
+        )
+
+
+def _short_forms(work: Work) -> list[str]:
+    """The acronyms that a long document defines, since a chunk may use what another one defines."""
+    if len(work.chunks) == 1:
+        return []
+    defined = acronyms_defined(work.document.text)
+    return [f"{short} = {' '.join(full.split())}" for short, full in list(defined.items())[:_SHORT_FORMS_AT_MOST]]
+
+
+def _numbered(document: Document, chunk: Chunk) -> Iterator[str]:
+    """The pieces of a chunk, each on one line behind its sentence number, paragraphs apart.
+
+    A tab sets the number off, as in a numbered listing: one token a sentence, where brackets would cost three.
+    """
+    paragraph = None
+    for piece in chunk.pieces:
+        sentence = document.sentences[piece.sentence - 1]
+        if paragraph is not None and sentence.paragraph != paragraph:
+            yield ""
+        paragraph = sentence.paragraph
+        text = " ".join(document.text[piece.start : piece.end].split())
+        yield f"{piece.sentence}\t{'(heading) ' if sentence.is_heading else ''}{text}"
+
+
+def _fence(identity: str) -> str:
+    """A line that no author can have put into a text, since it derives from the hash of that text."""
+    return f"=== MATERIAL {identity[:16]} ==="

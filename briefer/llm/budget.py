@@ -1,0 +1,149 @@
+"""The budget of a run: ceilings on tokens and dollars, reserved before each call and settled after it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from briefer.errors import BudgetExhausted
+from briefer.llm.request import Request, Usage
+
+# A request is counted with its schema, whether the server puts that into the prompt or not, and with what chat
+# templates add: a few tokens for each message, and a system line or two.
+_TEMPLATE_TOKENS = 64
+_MESSAGE_TOKENS = 8
+
+# An answer may take this much more than is likely, since models that think count their thinking as output.
+_SPARE = 3
+_LEAST_SPARE = 8192
+
+
+@dataclass
+class Ceiling:
+    """A limit that a run never passes; ``measure`` turns the tokens of a call into its unit, ``wording`` tells it."""
+
+    limit: float
+    measure: Callable[[Usage], float]
+    wording: Callable[[float], str]
+    flag: str
+    spent: float = 0.0
+    held: float = 0.0
+    kept: float = 0.0
+
+    @property
+    def room(self) -> float:
+        """What is neither spent nor spoken for."""
+        return self.limit - self.spent - self.held - self.kept
+
+
+@dataclass
+class Reservation:
+    """What one call may take at most."""
+
+    most: Usage
+    shares: list[float] = field(default_factory=list)
+
+
+class Budget:
+    """Keeps many threads under every ceiling together; without ceilings it only prices what was used.
+
+    A call is let through only if its most expensive outcome fits: its prompt, counted from above, and the longest answer
+    that the server is then told to give. One that does not fit waits while others are under way, since they mostly take
+    less than was reserved for them; if none is, its answer is held shorter, down to the likely length, or it is refused.
+    """
+
+    def __init__(self, ceilings: list[Ceiling], count_tokens: Callable[[str], int]) -> None:
+        self._ceilings = ceilings
+        self._count = count_tokens
+        self._changed = threading.Condition()
+        self._under_way = 0
+        self._measured = 1.0
+
+    def reserve(self, request: Request) -> Reservation | None:
+        """Set aside what ``request`` may take; None where nothing limits it. BudgetExhausted if there is no room."""
+        if not self._ceilings:
+            return None
+        tokens_in = self.bound(request)
+        longest = max(_LEAST_SPARE, _SPARE * request.likely_out)
+        with self._changed:
+            while not self._fits(Usage(tokens_in, longest)):
+                if not self._under_way:
+                    longest = self._longest_fitting(tokens_in, request, longest)
+                    break
+                self._changed.wait()
+            most = Usage(tokens_in, longest)
+            shares = [ceiling.measure(most) for ceiling in self._ceilings]
+            for ceiling, share in zip(self._ceilings, shares, strict=True):
+                ceiling.held += share
+            self._under_way += 1
+        return Reservation(most, shares)
+
+    def settle(self, reservation: Reservation | None, usage: Usage | None) -> None:
+        """Put what a call took in place of what was reserved; None where nothing came back that costs anything."""
+        if reservation is None:
+            return
+        with self._changed:
+            for ceiling, share in zip(self._ceilings, reservation.shares, strict=True):
+                ceiling.held -= share
+                ceiling.spent += ceiling.measure(usage) if usage else 0.0
+            if usage and usage.tokens_in > reservation.most.tokens_in:
+                # This server counts more than we do: what it counted is what the next reservations go by.
+                self._measured *= usage.tokens_in / reservation.most.tokens_in
+            self._under_way -= 1
+            self._changed.notify_all()
+
+    def keep_back(self, request: Request | None) -> None:
+        """Keep room for a call that comes last, unless that would take more than half of what there is; None frees it."""
+        usage = Usage(self.bound(request), request.likely_out) if request and self._ceilings else Usage()
+        with self._changed:
+            for ceiling in self._ceilings:
+                share = ceiling.measure(usage)
+                ceiling.kept = share if share <= ceiling.limit / 2 else 0.0
+            self._changed.notify_all()
+
+    def bound(self, request: Request) -> int:
+        """A number of prompt tokens that ``request`` does not exceed."""
+        content = "\n".join(text for _, text in request.messages) + json.dumps(request.schema)
+        tokens = self._count(content) + _TEMPLATE_TOKENS + _MESSAGE_TOKENS * len(request.messages)
+        return int(tokens * self._measured) + 1
+
+    def _fits(self, usage: Usage) -> bool:
+        return all(ceiling.measure(usage) <= ceiling.room for ceiling in self._ceilings)
+
+    def _longest_fitting(self, tokens_in: int, request: Request, longest: int) -> int:
+        """The longest answer that there is room for, from the likely length to ``longest`` tokens."""
+        shortest = max(1, request.likely_out)
+        needed = Usage(tokens_in, shortest)
+        for ceiling in self._ceilings:
+            if ceiling.measure(needed) > ceiling.room:
+                raise BudgetExhausted(_refusal(ceiling, needed), model=request.model, request=request.key)
+        low, high = shortest, longest
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._fits(Usage(tokens_in, middle)) else (low, middle - 1)
+        return low
+
+
+def _refusal(ceiling: Ceiling, needed: Usage) -> str:
+    left, wanted = ceiling.wording(max(0.0, ceiling.room)), ceiling.wording(ceiling.measure(needed))
+    return (
+        f"the ceiling of {ceiling.wording(ceiling.limit)} ({ceiling.flag}) leaves {left}, and the call may take {wanted}; "
+        "raise it and run again: what was answered is not paid twice"
+    )
+
+
+def token_ceiling(limit: int) -> Ceiling:
+    """A ceiling on tokens in and out together."""
+    return Ceiling(limit, lambda u: u.tokens_in + u.tokens_out, lambda n: f"{n:,.0f} tokens", "--max-tokens")
+
+
+def cost_ceiling(limit: float, cost: Callable[[Usage], float]) -> Ceiling:
+    """A ceiling in US dollars, by the price that ``cost`` puts on a call."""
+    return Ceiling(limit, cost, dollars, "--max-cost")
+
+
+def dollars(amount: float) -> str:
+    """An amount in US dollars, to a hundredth of a cent where it is small."""
+    return f"${amount:,.4f}" if amount < 1 else f"${amount:,.2f}"
