@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefer.engines.answers import answer_model
 from briefer.engines.casefile import CaseFile, source_numbers
 from briefer.engines.engine import Work
+from briefer.engines.halving import halves
 from briefer.engines.sections import ASSESS_FIELDS, extract_fields, likely_tokens, split_fields
 from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
@@ -27,7 +28,10 @@ _BYTES_A_TOKEN = 4
 
 
 class Job(NamedTuple):
-    """One extract call: the request, the fields of the answer, the sentences it shows, and whether it asks for all."""
+    """One extract call: the request, the fields of the answer, the sentences it shows, and whether it asks for all.
+
+    ``number`` and ``work`` are those that the chunk is of.
+    """
 
     document: Document
     chunk: Chunk
@@ -35,6 +39,8 @@ class Job(NamedTuple):
     fields: tuple[str, ...]
     shown: dict[int, Citation]
     is_whole: bool
+    number: int
+    work: Work
 
 
 class Asked(NamedTuple):
@@ -63,7 +69,20 @@ class Questions:
             short_forms = _short_forms(item)
             for chunk in item.chunks:
                 article = self._article(number, item, chunk, short_forms)
-                jobs += [self._job(item, chunk, article, group, fields) for group in groups]
+                jobs += [self._job(number, item, chunk, article, group, fields) for group in groups]
+        return jobs
+
+    def about_halves(self, job: Job) -> list[Job]:
+        """The calls for both halves of a chunk that was too much at once, without the assessment; none if it is small."""
+        cut = halves(job.document, job.chunk)
+        fields = tuple(field for field in job.fields if field not in ASSESS_FIELDS)
+        if cut is None or not fields:
+            return []
+        short_forms = _short_forms(job.work)
+        jobs = []
+        for chunk in cut:
+            article = self._article(job.number, job.work, chunk, short_forms)
+            jobs.append(self._job(job.number, job.work, chunk, article, fields, fields if job.is_whole else ()))
         return jobs
 
     def about_case(self, file: CaseFile, documents: Sequence[Document]) -> Request:
@@ -108,7 +127,9 @@ class Questions:
             lines=list(_numbered(item.document, chunk)),
         )
 
-    def _job(self, item: Work, chunk: Chunk, article: str, fields: tuple[str, ...], whole: tuple[str, ...]) -> Job:
+    def _job(
+        self, number: int, item: Work, chunk: Chunk, article: str, fields: tuple[str, ...], whole: tuple[str, ...]
+    ) -> Job:
         document = item.document
         task = self.prompts.render("task.md.j2", sections=fields, published=document.source.published)
         label = f"{document.source.uri}, chunk {chunk.number} of {len(item.chunks)}"
@@ -118,7 +139,7 @@ class Questions:
         likely = likely_tokens(fields, len(text.encode(errors="surrogatepass")) // _BYTES_A_TOKEN)
         request = self._request(article, task, fields, _fence(document.id), label, likely)
         shown = {piece.sentence: document.cite(piece.sentence) for piece in chunk.pieces}
-        return Job(document, chunk, request, fields, shown, fields == whole)
+        return Job(document, chunk, request, fields, shown, fields == whole, number, item)
 
     def _request(
         self, material: str, task: str, fields: tuple[str, ...], fence: str, label: str, likely_out: int

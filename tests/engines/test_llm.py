@@ -252,3 +252,62 @@ def test_output_language_is_asked_for(model_server: ModelServer) -> None:
     made = brief(SHORT, settings(model_server, language="uk"))
     assert 'BCP 47 tag "uk"' in model_server.requests[0]["messages"][0]["content"]
     assert made.language == "uk"
+
+
+def too_long_above(sentences: int) -> Any:
+    """A server whose context holds so many sentences, and that finds one event in what it can hold."""
+
+    def behave(body: dict[str, Any]) -> Reply:
+        shown = numbers(body)
+        if len(shown) > sentences:
+            told = {"message": "context exceeded", "type": "exceed_context_size_error", "n_ctx": 512}
+            return Reply({"error": told}, status=400)
+        event = {"text": "A report came from Halvik.", "date": None, "status": "occurred", "evidence": shown[:1]}
+        return completion(json.dumps({**{s: EMPTY[s] for s in wanted(body)}, "events": [event]}))
+
+    return behave
+
+
+def test_chunk_that_is_too_long_is_split_until_it_fits(model_server: ModelServer) -> None:
+    model_server.behaviour = too_long_above(12)
+    made = brief(long_text(24), settings(model_server))
+    asked = [numbers(body) for body in model_server.requests if "events" in wanted(body)]
+    answered = [n for shown in asked if len(shown) <= 12 for n in shown]
+    assert answered == list(range(1, 49))
+    assert not [gap for gap in made.gaps if gap.kind == "chunk" and "was not processed" in gap.text]
+    assert len({citation.first for event in made.events for citation in event.citations}) >= 4
+
+
+def test_split_document_is_assessed_apart(model_server: ModelServer) -> None:
+    model_server.behaviour = too_long_above(30)
+    brief(long_text(24), settings(model_server))
+    asked = [wanted(body) for body in model_server.requests]
+    assert "judgments" in asked[0]
+    assert all("judgments" not in each for each in asked[1:-1])
+    assert "events" not in asked[-1]
+
+
+def test_answer_that_is_cut_splits_the_chunk(model_server: ModelServer) -> None:
+    def behave(body: dict[str, Any]) -> Reply:
+        whole = json.dumps({s: EMPTY[s] for s in wanted(body)})
+        return completion(whole[:9], finish_reason="length") if len(numbers(body)) > 30 else completion(whole)
+
+    model_server.behaviour = behave
+    made = brief(long_text(24), settings(model_server))
+    assert [len(numbers(body)) for body in model_server.requests] == [48, 24, 24]
+    assert not [gap for gap in made.gaps if gap.kind == "chunk"]
+
+
+def test_half_that_cannot_be_made_smaller_is_a_gap_and_the_rest_stays(model_server: ModelServer) -> None:
+    def behave(body: dict[str, Any]) -> Reply:
+        if 1 in numbers(body):
+            return Reply({"error": {"message": "maximum context length is 10 tokens"}}, status=400)
+        return too_long_above(99)(body)  # type: ignore[no-any-return]
+
+    model_server.behaviour = behave
+    made = brief(long_text(24), settings(model_server))
+    failed = [gap.text for gap in made.gaps if gap.kind == "chunk" and "not processed" in gap.text]
+    assert len(failed) == 1
+    assert failed[0].startswith("Part 1 of a.txt (sentences 1–")
+    assert made.events
+    assert made.provenance.failed == 1
