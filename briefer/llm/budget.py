@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -107,7 +108,7 @@ class Budget:
         """A number of prompt tokens that ``request`` does not exceed."""
         content = "\n".join(text for _, text in request.messages) + json.dumps(request.schema)
         tokens = self._count(content) + _TEMPLATE_TOKENS + _MESSAGE_TOKENS * len(request.messages)
-        return int(tokens * self._measured) + 1
+        return math.ceil(tokens * self._measured)
 
     def _fits(self, usage: Usage) -> bool:
         return all(ceiling.measure(usage) <= ceiling.room for ceiling in self._ceilings)

@@ -242,7 +242,7 @@ def test_llm_brief_over_a_real_server(article: Path, model_server: ModelServer) 
     assert "*Confidence: low.* One official says so." in text
     assert "| 2025-08-18 | Norland's army closed the port of Halvik." in text
     assert "6 of 6 claims supported" in text
-    assert b"1 calls, 0 from the cache" in done.stderr
+    assert b"1 call, 0 from the cache" in done.stderr
     assert len(model_server.requests) == 1
     assert model_server.requests[0]["model"] == "stand-in"
 

@@ -195,10 +195,9 @@ def _extras() -> Iterator[Check]:
     """The optional parts of the installation, as its own metadata names them."""
     wanted: dict[str, list[str]] = {}
     for requirement in metadata.requires("briefer") or []:
-        extra = re.search(r"""extra == ['"]([\w-]+)['"]""", requirement)
-        name = re.match(r"[\w.-]+", requirement)
-        if extra and name and extra[1] != "dev":
-            wanted.setdefault(extra[1], []).append(name[0])
+        named = re.match(r"""([\w.-]+).*extra == ['"]([\w-]+)['"]""", requirement)
+        if named and named[2] != "dev":
+            wanted.setdefault(named[2], []).append(named[1])
     for extra, packages in sorted(wanted.items()):
         missing = [package for package in packages if not _is_installed(package)]
         if missing:
