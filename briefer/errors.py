@@ -10,6 +10,9 @@
     ├── ModelError                  the model or its server
     │   ├── ModelUnavailable        the server cannot be reached, or refuses every call (wrong key, unknown model)
     │   ├── InvalidAnswer           an answer arrived and could not be used, after asking again
+    │   ├── TooMuchAtOnce           a smaller part of the same text may well be answered
+    │   │   ├── PromptTooLong       the request does not fit into the model's context
+    │   │   └── AnswerCut           the answer did not fit into its limit
     │   └── BudgetExhausted         --max-cost or --max-tokens leaves no room for the call
     ├── CacheError                  the response cache
     │   └── CacheMiss               replay mode, and this request was never answered
@@ -79,6 +82,24 @@ class ModelUnavailable(ModelError):
 
 class InvalidAnswer(ModelError):
     """An answer arrived and could not be used, after asking again."""
+
+
+class TooMuchAtOnce(ModelError):
+    """A smaller part of the same text may well be answered."""
+
+
+class PromptTooLong(TooMuchAtOnce):
+    """The request does not fit into the model's context; ``window`` is its size in tokens, where the server said so."""
+
+    def __init__(
+        self, message: str, *, model: str | None = None, request: str | None = None, window: int | None = None
+    ) -> None:
+        super().__init__(message, model=model, request=request)
+        self.window = window
+
+
+class AnswerCut(TooMuchAtOnce):
+    """The answer did not fit into its limit."""
 
 
 class BudgetExhausted(ModelError):

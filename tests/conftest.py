@@ -15,6 +15,8 @@ import hypothesis
 import pytest
 from pytest_socket import socket_allow_hosts
 
+from briefer.llm.servers import forget_servers
+
 # The same examples on every run: a test that fails must fail again.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("repeatable")
@@ -40,6 +42,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_servers() -> None:
+    """Servers of other tests may have had the same port."""
+    forget_servers()
 
 
 @dataclass
@@ -131,10 +139,3 @@ def model_server() -> Iterator[ModelServer]:
     server = ModelServer()
     yield server
     server.close()
-
-
-@pytest.fixture
-def fast_retries(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Retries without their waiting, which is the openai package's own business."""
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.0)
-    monkeypatch.setattr("openai._base_client.MAX_RETRY_DELAY", 0.0)

@@ -76,7 +76,13 @@ def choose_engine(settings: Settings) -> Choice:
     from briefer.llm.prompts import Prompts
 
     key = settings.api_key.get_secret_value() if settings.api_key else None
-    client = ModelClient(base_url=settings.base_url, api_key=key, timeout=settings.timeout)
+    client = ModelClient(
+        base_url=settings.base_url,
+        api_key=key,
+        timeout=settings.timeout,
+        key_name=settings.key_name,
+        profile=settings.profile,
+    )
     model = settings.model or (client.first_model() if settings.base_url else DEFAULT_MODEL)
 
     def load_price() -> Price | None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefer.errors import BudgetExhausted, InvalidAnswer, ModelError
+from briefer.errors import AnswerCut, BudgetExhausted, InvalidAnswer, ModelError
 from briefer.llm.budget import Budget
 from briefer.llm.cache import ResponseCache
 from briefer.llm.client import ModelClient
@@ -120,6 +120,9 @@ class Asker:
                 # Stored under the first question, so that a replay finds it without the detour.
                 self.cache.put(request, completion, found.model_dump(mode="json"))
                 return found
+            if completion.finish_reason == "length":
+                message = f"the answer for {request.label or request.schema_name} was cut off at its length limit"
+                raise AnswerCut(message, model=request.model, request=request.key)
             if not _is_json(completion) and self.client.step_down(request.model):
                 attempt = request
             elif again:
@@ -176,8 +179,7 @@ def _validate(completion: Completion, answer: type[AnswerT]) -> tuple[AnswerT | 
         shown = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in problems[:_SHOWN_PROBLEMS]]
         return None, "; ".join(shown)
     except ValueError as error:
-        cut = " (it was cut off at the length limit)" if completion.finish_reason == "length" else ""
-        return None, f"{error}{cut}"
+        return None, str(error)
 
 
 def _is_json(completion: Completion) -> bool:

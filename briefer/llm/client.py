@@ -1,76 +1,100 @@
 """The one door to model servers: any OpenAI-compatible chat completions API, over the ``openai`` package.
 
-What a server or model refuses (a response format, a sampling parameter) is learned at the first refusal and not sent
-again. Transport failures are retried by the package, with backoff and Retry-After.
+The package sends and receives; retries, waiting and what a server refuses are ours (``failures`` has the table), since
+one caller's Retry-After must stop all callers, and what was learned of a server holds for all clients of it.
 """
 
 from __future__ import annotations
 
-import json
 import threading
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from briefer.errors import ModelError, ModelUnavailable
-from briefer.llm.request import SEED, TEMPERATURE, Completion, Request, Usage
+from briefer.addresses import shown_address
+from briefer.errors import ModelUnavailable
+from briefer.llm.calling import Call, Reply
+from briefer.llm.dialect import ANSWER_TOKENS, Dialect, Rung, first_dialect
+from briefer.llm.failures import CHECK_NETWORK, Failure, judge_body, judge_connection, judge_status
+from briefer.llm.gate import Gate
+from briefer.llm.hints import read_hints
+from briefer.llm.patience import Patience
+from briefer.llm.request import Completion, Request
+from briefer.llm.servers import server_at
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
-# Means of getting JSON, strongest first; what a server honours is learned by trying.
-Rung = Literal["json_schema", "json_object", "text"]
-_RUNGS: tuple[Rung, ...] = ("json_schema", "json_object", "text")
+    from briefer.profiles import ModelProfile
 
-# Servers word refusals freely; these are the names of what they may refuse.
-_FORMAT_WORDS = ("response_format", "json_schema", "json_object", "structured", "'text' or 'json_object'", "grammar")
-_DROPPABLE = ("temperature", "seed")
+_SOUNDING_SECONDS = 2.0
 
-_RETRIES = 4
-
-
-@dataclass
-class _Learned:
-    """What one server and model were found to accept."""
-
-    rung: Rung = "json_schema"
-    dropped: set[str] = field(default_factory=set)
+# The package insists on a key where a local server asks for none; the placeholder is never a secret.
+_NO_KEY = "none"
 
 
 class ModelClient:
-    """Calls one server; safe for many threads. ``base_url`` None means OpenAI's own address."""
+    """Calls one server; safe for many threads. ``base_url`` None means OpenAI's own address.
 
-    def __init__(self, *, base_url: str | None, api_key: str | None, timeout: float) -> None:
+    ``timeout`` is the seconds that a whole answer may take. ``key_name`` is the variable that messages name.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None,
+        api_key: str | None,
+        timeout: float,
+        key_name: str = "OPENAI_API_KEY",
+        profile: ModelProfile | None = None,
+        patience: Patience | None = None,
+    ) -> None:
         self.base_url = base_url
+        self.answer_tokens = (profile and profile.answer_tokens) or ANSWER_TOKENS
         self._api_key = api_key
         self._timeout = timeout
+        self._key_name = key_name
+        self._patience = patience or Patience()
+        self._server = server_at(base_url)
+        if profile is not None:
+            self._server.limiter.allow(profile.rpm, profile.tpm)
         self._lock = threading.Lock()
-        self._learned: dict[str, _Learned] = {}
+        self._gates: dict[str, Gate] = {}
+        self._losses = 0
         self._client: OpenAI | None = None
 
     def complete(self, request: Request) -> Completion:
-        """The server's answer; ModelUnavailable if going on is useless, ModelError if this one request failed."""
-        learned = self._learned.setdefault(request.model, _Learned())
-        while True:
-            with self._lock:
-                rung, dropped = learned.rung, frozenset(learned.dropped)
-            try:
-                return self._send(request, rung, dropped)
-            except _Refused as refusal:
-                with self._lock:
-                    if not _learn(learned, refusal, rung, dropped):
-                        raise ModelError(refusal.message, model=request.model, request=request.key) from refusal
+        """The server's answer.
+
+        Raises ModelUnavailable if going on is useless, PromptTooLong if the request must be made smaller, ModelError if
+        this one request failed in another way.
+        """
+        gate = self._gate(request.model)
+        gate.enter()
+        try:
+            completion = self._call(request, gate).answer()
+        except ModelUnavailable as refusal:
+            gate.refuse(refusal)
+            self._server.limiter.wake()
+            raise
+        except BaseException:
+            gate.open()
+            raise
+        self._succeeded(request.model, gate)
+        return completion
 
     def step_down(self, model: str) -> bool:
         """Note that the response format was not honoured; False where no weaker one is left."""
-        with self._lock:
-            learned = self._learned.setdefault(model, _Learned())
-            return _lower(learned)
+        with self._server.lock:
+            lower = self._dialect(model).lower()
+            if lower is not None:
+                self._server.dialects[model] = lower
+            return lower is not None
 
     def means(self, model: str) -> tuple[Rung, tuple[str, ...]]:
         """What this server was found to take: the response format, and the parameters that it refused."""
-        with self._lock:
-            learned = self._learned.setdefault(model, _Learned())
-            return learned.rung, tuple(sorted(learned.dropped))
+        dialect = self._dialect(model)
+        return dialect.rung, dialect.refused
 
     def models(self) -> list[str]:
         """The models that the server lists, in its order; ModelUnavailable if it cannot be reached or lists none."""
@@ -79,16 +103,17 @@ class ModelClient:
         try:
             names = [getattr(model, "id", None) for model in self._open().models.list()]
         except APIConnectionError as error:
-            message = f"{self._where()} cannot be reached: {self._told(error)}; check --base-url and the network"
+            found = judge_connection(error)
+            message = f"{self.where} cannot be reached: {self.told(found.reason)}; {found.advice or CHECK_NETWORK}"
             raise ModelUnavailable(message) from error
         except (OpenAIError, AttributeError, TypeError, ValueError) as error:
-            message = f"{self._where()} lists no models ({self._told(error)}); name one with --model"
+            message = f"{self.where} lists no models ({self.told(error)}); name one with --model"
             raise ModelUnavailable(message) from error
-        found = [name for name in names if isinstance(name, str) and name]
-        if not found:
-            message = f"{self._where()} lists no models; name one with --model"
+        listed = [name for name in names if isinstance(name, str) and name]
+        if not listed:
+            message = f"{self.where} lists no models; name one with --model"
             raise ModelUnavailable(message)
-        return found
+        return listed
 
     def first_model(self) -> str:
         """The first model that the server lists; ModelUnavailable if it lists none."""
@@ -101,153 +126,110 @@ class ModelClient:
                 self._client.close()
                 self._client = None
 
+    @property
+    def where(self) -> str:
+        """The server for people, without a user name or password in its address."""
+        return f"the model server at {shown_address(self.base_url)}" if self.base_url else "the OpenAI API"
+
+    def told(self, error: Exception | str) -> str:
+        """The reason of an error on one line, without the key, which some servers and libraries repeat."""
+        reason = error if isinstance(error, str) else str(getattr(error, "body", None) or error.__cause__ or error)
+        reason = " ".join(reason.split())[:300]
+        return reason.replace(self._api_key, "[key]") if self._api_key else reason
+
     def _open(self) -> OpenAI:
         with self._lock:
             if self._client is None:
                 from openai import OpenAI
 
-                # A local server asks for no key, the package insists on one; the placeholder is never a secret.
-                key = self._api_key or "none"
-                self._client = OpenAI(api_key=key, base_url=self.base_url, timeout=self._timeout, max_retries=_RETRIES)
+                from briefer.llm.transport import TimedClient
+
+                self._client = OpenAI(
+                    api_key=self._api_key or _NO_KEY,
+                    base_url=self.base_url,
+                    max_retries=0,
+                    http_client=TimedClient(self._timeout),
+                )
             return self._client
 
-    def _where(self) -> str:
-        """The server for people, without a user name or password in its address."""
-        if self.base_url is None:
-            return "the OpenAI API"
-        scheme, _, rest = self.base_url.partition("://")
-        host, slash, path = rest.partition("/")
-        return f"the model server at {scheme}://{host.rpartition('@')[2]}{slash}{path}"
+    def _gate(self, model: str) -> Gate:
+        with self._lock:
+            if model not in self._gates:
+                self._gates[model] = Gate(self._sound)
+                if hash((self._api_key, model)) in self._server.taken:
+                    self._gates[model].open()
+            return self._gates[model]
 
-    def _told(self, error: Exception) -> str:
-        """The reason of an error, without the key, which some servers and libraries repeat."""
-        reason = _reason(error)
-        return reason.replace(self._api_key, "[key]") if self._api_key else reason
-
-    def _send(self, request: Request, rung: Rung, dropped: frozenset[str]) -> Completion:
+    def _sound(self) -> float | None:
+        """The seconds that the server takes for a list of its models; None if it does not answer."""
         import openai
 
+        began = time.monotonic()
         try:
-            answer = self._open().chat.completions.create(**_arguments(request, rung, dropped))
-        except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
-            message = f"{self._where()} refused the key: {self._told(error)}; set OPENAI_API_KEY to one that it accepts"
-            raise ModelUnavailable(message, model=request.model) from error
-        except openai.NotFoundError as error:
-            message = f"{self._where()} knows no {request.model!r}: {self._told(error)}; check --model and --base-url"
-            raise ModelUnavailable(message, model=request.model) from error
+            self._open().models.with_raw_response.list(timeout=_SOUNDING_SECONDS)
+        except (openai.AuthenticationError, openai.APIConnectionError):
+            return None
+        except (openai.OpenAIError, ValueError):
+            pass
+        return time.monotonic() - began
+
+    def _succeeded(self, model: str, gate: Gate) -> None:
+        with self._server.lock:
+            self._server.has_answered = True
+            self._server.taken.add(hash((self._api_key, model)))
+        with self._lock:
+            self._losses = 0
+        gate.open()
+
+    def _call(self, request: Request, gate: Gate) -> Call:
+        return Call(
+            request=request,
+            client=self,
+            server=self._server,
+            gate=gate,
+            patience=self._patience,
+            is_openai=self.base_url is None,
+        )
+
+    def _dialect(self, model: str) -> Dialect:
+        return self._server.dialects.setdefault(model, first_dialect(is_openai=self.base_url is None))
+
+    def exchange(self, body: dict[str, Any]) -> Reply | Failure:
+        """Send one request, once; what came back, or what is to be done about it."""
+        import openai
+
+        from briefer.llm.transport import AnswerTooLarge
+
+        try:
+            answer = self._open().chat.completions.with_raw_response.create(**body).http_response
         except openai.APITimeoutError as error:
-            message = (
-                f"{self._where()} gave no answer within {self._timeout:g} s; raise --timeout or lower --concurrency"
-            )
-            raise ModelError(message, model=request.model, request=request.key) from error
+            if type(error.__cause__).__name__ == "ConnectTimeout":
+                return Failure("retry", "no connection in time", CHECK_NETWORK, then="stop")
+            advice = "raise --timeout or lower --concurrency"
+            return Failure("retry", f"no answer within {self._timeout:g} s", advice, is_slow=True)
         except openai.APIConnectionError as error:
-            message = f"{self._where()} cannot be reached: {self._told(error)}; check --base-url and the network"
-            raise ModelUnavailable(message, model=request.model) from error
+            return judge_connection(error)
         except openai.APIStatusError as error:
-            raise self._status(error, request) from error
+            return judge_status(error.status_code, _lowered(error.response.headers), error.response.content)
+        except AnswerTooLarge:
+            return Failure("gap", "its answer did not end")
         except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
-            message = f"the model server sent something unusable: {self._told(error)}"
-            raise ModelError(message, model=request.model, request=request.key) from error
-        return _completion(answer, request)
+            return Failure("gap", self.told(error))
+        headers = _lowered(answer.headers)
+        content = judge_body(headers, answer.content)
+        return content if isinstance(content, Failure) else Reply(content, read_hints(headers))
 
-    def _status(self, error: Any, request: Request) -> ModelError | _Refused:
-        reason = self._told(error)
-        if error.status_code in (400, 422, 500):
-            lowered = f"{reason} {json.dumps(error.body, default=str) if error.body else ''}".lower()
-            parameters = [name for name in _DROPPABLE if name in lowered]
-            about_format = any(word in lowered for word in _FORMAT_WORDS)
-            if parameters or about_format:
-                return _Refused(reason, parameters=parameters, about_format=about_format)
-        message = f"the model server failed on {request.label or request.schema_name}: {error.status_code} {reason}"
-        return ModelError(message, model=request.model, request=request.key)
+    def lost(self) -> bool:
+        """Count a call that came to nothing; whether the server is to be given up."""
+        with self._lock:
+            self._losses += 1
+            return self._losses >= self._patience.losses
 
-
-class _Refused(ModelError):
-    """The server will not take a parameter or the response format."""
-
-    def __init__(self, message: str, *, parameters: list[str], about_format: bool) -> None:
-        super().__init__(message)
-        self.parameters = parameters
-        self.about_format = about_format
+    @property
+    def key_name(self) -> str:
+        """The variable that the key is looked for in."""
+        return self._key_name
 
 
-def _learn(learned: _Learned, refusal: _Refused, rung: Rung, dropped: frozenset[str]) -> bool:
-    """Change what is sent next; False where nothing is left to change. Another thread may have learned it already."""
-    if learned.rung != rung or learned.dropped != dropped:
-        return True
-    fresh = set(refusal.parameters) - learned.dropped
-    if fresh:
-        learned.dropped |= fresh
-        return True
-    return refusal.about_format and _lower(learned)
-
-
-def _lower(learned: _Learned) -> bool:
-    place = _RUNGS.index(learned.rung)
-    if place + 1 == len(_RUNGS):
-        return False
-    learned.rung = _RUNGS[place + 1]
-    return True
-
-
-def _arguments(request: Request, rung: Rung, dropped: frozenset[str]) -> dict[str, Any]:
-    messages = [{"role": role, "content": content} for role, content in request.messages]
-    arguments: dict[str, Any] = {"model": request.model, "messages": messages}
-    sampling = {"temperature": TEMPERATURE, "seed": SEED}
-    arguments |= {name: value for name, value in sampling.items() if name not in dropped}
-    if request.max_out is not None:
-        arguments["max_tokens"] = request.max_out
-    if rung == "json_schema":
-        definition = {"name": request.schema_name, "strict": True, "schema": request.schema}
-        arguments["response_format"] = {"type": "json_schema", "json_schema": definition}
-        return arguments
-    schema = json.dumps(request.schema, ensure_ascii=False, separators=(",", ":"))
-    messages[-1]["content"] += (
-        f"\n\nAnswer with one JSON object and nothing else. It must obey this JSON schema:\n{schema}"
-    )
-    if rung == "json_object":
-        arguments["response_format"] = {"type": "json_object"}
-    return arguments
-
-
-def _completion(answer: Any, request: Request) -> Completion:
-    """What the server sent, whatever of it has the expected shape."""
-    choices = getattr(answer, "choices", None)
-    first = choices[0] if isinstance(choices, list) and choices else None
-    message = getattr(first, "message", None)
-    if message is None:
-        problem = f"the server sent no answer for {request.label or request.schema_name}"
-        raise ModelError(problem, model=request.model, request=request.key)
-    usage = getattr(answer, "usage", None)
-    return Completion(
-        text=_text(getattr(message, "content", None)),
-        finish_reason=_text(getattr(first, "finish_reason", None)) or None,
-        refusal=_text(getattr(message, "refusal", None)) or None,
-        model=_text(getattr(answer, "model", None)) or None,
-        usage=Usage(
-            _count(getattr(usage, "prompt_tokens", 0)),
-            _count(getattr(usage, "completion_tokens", 0)),
-            _count(getattr(getattr(usage, "prompt_tokens_details", None), "cached_tokens", 0)),
-        ),
-    )
-
-
-def _text(value: Any) -> str:
-    """A string, or the text parts of a list of them, without unpaired surrogates, which cannot be sent back."""
-    if isinstance(value, list):
-        value = "".join(part["text"] for part in value if isinstance(part, dict) and isinstance(part.get("text"), str))
-    if not isinstance(value, str):
-        return ""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _count(value: Any) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
-
-
-def _reason(error: Exception) -> str:
-    """The server's own words, on one line and short, whatever shape its error body has."""
-    body = getattr(error, "body", None)
-    found: Any = body.get("message") or body.get("detail") if isinstance(body, dict) else body
-    text = found if isinstance(found, str) and found else str(error.__cause__ or error)
-    return " ".join(text.split())[:300]
+def _lowered(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

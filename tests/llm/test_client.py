@@ -10,6 +10,7 @@ import pytest
 
 from briefer.errors import ModelError, ModelUnavailable
 from briefer.llm.client import ModelClient
+from briefer.llm.patience import Patience
 from briefer.llm.request import Request
 from tests.conftest import ModelServer, Reply, completion
 
@@ -28,7 +29,7 @@ def client() -> Iterator[Opener]:
     opened: list[ModelClient] = []
 
     def build(url: str, *, key: str | None = "sk-secret", timeout: float = 5) -> ModelClient:
-        opened.append(ModelClient(base_url=url, api_key=key, timeout=timeout))
+        opened.append(ModelClient(base_url=url, api_key=key, timeout=timeout, patience=Patience(first=0.01)))
         return opened[-1]
 
     yield build
@@ -99,7 +100,7 @@ def test_refused_json_object_steps_down_to_text(model_server: ModelServer, clien
     assert "JSON schema" in model_server.requests[2]["messages"][-1]["content"]
 
 
-def test_500_about_format_steps_down(model_server: ModelServer, fast_retries: None, client: Opener) -> None:
+def test_500_about_format_steps_down(model_server: ModelServer, client: Opener) -> None:
     """llama-cpp-python answers a json_schema with a 500 that will never succeed."""
     text = "Input should be 'text' or 'json_object'"
 
@@ -128,7 +129,7 @@ def test_unknown_model_says_what_to_do(model_server: ModelServer, client: Opener
         client(model_server.url).complete(request())
 
 
-def test_dead_server_says_what_to_do(fast_retries: None, client: Opener) -> None:
+def test_dead_server_says_what_to_do(client: Opener) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -162,12 +163,12 @@ def test_first_model_of_an_empty_server_says_what_to_do(model_server: ModelServe
         client(model_server.url).first_model()
 
 
-def test_first_model_of_a_dead_server_says_so(client: Opener, fast_retries: None) -> None:
+def test_first_model_of_a_dead_server_says_so(client: Opener) -> None:
     with pytest.raises(ModelUnavailable, match="cannot be reached"):
         client("http://127.0.0.1:9/v1").first_model()
 
 
-def test_hanging_server_fails_this_request_only(model_server: ModelServer, client: Opener, fast_retries: None) -> None:
+def test_hanging_server_fails_this_request_only(model_server: ModelServer, client: Opener) -> None:
     """Another request may well be answered, so a time-out is no reason to stop everything."""
 
     def hang(_: dict[str, object]) -> Reply:

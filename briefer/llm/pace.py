@@ -1,0 +1,254 @@
+"""How fast a server may be asked: what its profile allows, what it says in headers, and what its refusals teach.
+
+``Pace`` is the arithmetic, without a clock or a thread of its own; ``briefer.llm.limiter`` puts threads on it.
+
+Requests in flight: no bound but the caller's until the first 429; that halves the number, and each answer after it
+adds to it, at a step that reaches the old height after eight answers and slows down near it. Requests a minute: token
+buckets of the profile; what ``x-ratelimit-*`` says is left; and the rate measured between two 429s, between which a
+limit of requests a minute lets through just what it allows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+from briefer.llm.hints import Hints, Quota
+
+# A profile's limit a minute is spent in bursts of at most this many seconds: servers enforce it in windows of their own.
+_BURST_SECONDS = 5.0
+
+# Seconds between requests while nothing is known; after a 429, twice the time that it took to arrive, so that the next
+# one arrives before ten requests follow.
+_SPACING = 0.004
+_WIDEST_SPACING = 0.25
+
+# Seconds that all wait after a 429 without Retry-After, doubled for each one that follows without an answer between.
+_PAUSE = 0.5
+_LONGEST_PAUSE = 60.0
+
+# Answers after which the number in flight is back where the 429 met it, and answers for one more beyond that.
+_RECOVERY = 8
+_PROBE = 8
+
+# A measured rate that is refused again before so many times the requests it was measured on is no rate.
+_CONTRADICTION = 1.5
+_CONTRADICTIONS = 2
+_STUBBORN = 3
+
+# Launches remembered, to know what a server could not know yet when it counted what is left.
+_REMEMBERED = 1000
+
+
+@dataclass(frozen=True)
+class Launch:
+    """A request under way: when it was let go, and the tokens that it was taken for."""
+
+    at: float
+    tokens: float
+
+
+class Bucket:
+    """A token bucket: ``rate`` a second, at most ``burst`` at once; it starts full."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self.rate = rate
+        self.burst = burst
+        self._level = burst
+        self._at: float | None = None
+
+    def wait(self, now: float, amount: float) -> float:
+        """Seconds until ``amount`` may be taken; more than fits is let through when the bucket is full."""
+        self._fill(now)
+        return max(0.0, (min(amount, self.burst) - self._level) / self.rate)
+
+    def take(self, now: float, amount: float) -> None:
+        """Take ``amount``; what is not there is owed. A negative amount is given back."""
+        self._fill(now)
+        self._level = min(self.burst, self._level - amount)
+
+    def _fill(self, now: float) -> None:
+        if self._at is not None:
+            self._level = min(self.burst, self._level + self.rate * max(0.0, now - self._at))
+        self._at = now
+
+
+class Credit:
+    """What a server says is left of a limit, brought up to date with what was sent since it counted.
+
+    Of two answers it is seen how the limit comes back: in a leaking bucket the reset moves away as less is left, and
+    their quotient is the rate; in a fixed window it does not, and nothing comes back before the reset.
+    """
+
+    def __init__(self) -> None:
+        self._level = math.inf
+        self._at = 0.0
+        self._counted_at = -math.inf
+        self._reset_at = math.inf
+        self._span = 0.0
+        self._rate = 0.0
+        self._most: tuple[float, float] | None = None
+
+    def wait(self, now: float, amount: float) -> float:
+        """Seconds until ``amount`` may be sent; more than the whole limit is let through when that is whole."""
+        self._fill(now)
+        missing = min(amount, self._full) - self._level
+        if missing <= 0 or math.isinf(self._level):
+            return 0.0
+        until_reset = self._reset_at - now
+        return min(until_reset, missing / self._rate) if self._rate else until_reset
+
+    def take(self, amount: float) -> None:
+        """Count what was sent."""
+        self._level -= amount
+
+    def observe(self, quota: Quota, counted_at: float, now: float, sent_since: float) -> None:
+        """Take note of a quota counted at ``counted_at``, after which ``sent_since`` was sent."""
+        if quota.remaining is None or quota.reset is None:
+            return
+        self._find_rate(quota.remaining, quota.reset)
+        if counted_at < self._counted_at:
+            return
+        self._counted_at = self._at = counted_at
+        self._level = quota.remaining - sent_since
+        self._span = quota.reset
+        self._reset_at = now + quota.reset
+
+    @property
+    def _full(self) -> float:
+        # The request that was told of the most had been counted already.
+        return self._most[0] + 1 if self._most else math.inf
+
+    def _fill(self, now: float) -> None:
+        if math.isinf(self._level):
+            return
+        if now >= self._reset_at:
+            self._level = self._full
+            self._reset_at = now + self._span
+        elif now > self._at:
+            self._level = min(self._full, self._level + self._rate * (now - self._at))
+        self._at = max(now, self._at)
+
+    def _find_rate(self, remaining: float, reset: float) -> None:
+        if self._most is None or remaining > self._most[0]:
+            self._most = (remaining, reset)
+        elif remaining < self._most[0]:
+            grown = reset - self._most[1]
+            self._rate = (self._most[0] - remaining) / grown if grown > 0 else 0.0
+
+
+class Pace:
+    """The pace of one server. Times are seconds of any one clock that does not go backwards."""
+
+    def __init__(self) -> None:
+        self.in_flight = 0
+        self.limit = math.inf
+        self.paused_until = 0.0
+        self.interval = 0.0
+        self._buckets: list[tuple[int, Bucket]] = []
+        self._credits = (Credit(), Credit())
+        self._launches: deque[Launch] = deque(maxlen=_REMEMBERED)
+        self._height = math.inf
+        self._next = 0.0
+        self._settled = False
+        self._spacing = _SPACING
+        self._reacted_at = -math.inf
+        self._streak = 0
+        self._refused_at: float | None = None
+        self._since = 0
+        self._measured_on = 0
+        self._contradictions = 0
+
+    def allow(self, rpm: float | None, tpm: float | None) -> None:
+        """Keep to these requests and tokens a minute from now on."""
+        rates = [(kind, limit / 60) for kind, limit in enumerate((rpm, tpm)) if limit is not None]
+        if [(kind, bucket.rate) for kind, bucket in self._buckets] != rates:
+            self._buckets = [(kind, Bucket(rate, max(1.0, rate * _BURST_SECONDS))) for kind, rate in rates]
+
+    def wait(self, now: float, tokens: float) -> float | None:
+        """Seconds until a request of ``tokens`` may go; None if one in flight must end first."""
+        if self.in_flight + 1 > self.limit:
+            return None
+        amounts = (1.0, tokens)
+        waits = [0.0, self.paused_until - now, self._next - now]
+        waits += [bucket.wait(now, amounts[kind]) for kind, bucket in self._buckets]
+        waits += [credit.wait(now, amount) for credit, amount in zip(self._credits, amounts, strict=True)]
+        return max(waits)
+
+    def launch(self, now: float, tokens: float) -> Launch:
+        """Count a request as under way."""
+        self.in_flight += 1
+        self._since += 1
+        self._next = max(now, self._next) + max(self.interval, 0.0 if self._settled else self._spacing)
+        if self.interval:
+            # The slower the longer it was measured: a rate known well is hardly tried.
+            self.interval /= 1 + max(0.002, 0.25 / max(1, self._measured_on) ** 2)
+        for kind, bucket in self._buckets:
+            bucket.take(now, (1.0, tokens)[kind])
+        for credit, amount in zip(self._credits, (1.0, tokens), strict=True):
+            credit.take(amount)
+        launch = Launch(now, tokens)
+        self._launches.append(launch)
+        return launch
+
+    def end(self) -> None:
+        """A request is no longer under way."""
+        self.in_flight -= 1
+
+    def accept(self, now: float, launch: Launch, hints: Hints, used: float) -> None:
+        """An answer came, for which the server counted ``used`` tokens (0: not said)."""
+        self._settled = True
+        self._streak = 0
+        self._observe(now, launch, hints)
+        for kind, bucket in self._buckets:
+            if used and kind == 1:
+                bucket.take(now, used - launch.tokens)
+        if math.isinf(self.limit):
+            return
+        if self.limit < self._height - 1:
+            self.limit += max(1.0, self._height / _RECOVERY)
+        else:
+            self.limit += max(1 / _PROBE, self.limit - self._height) / self.limit
+
+    def refuse(self, now: float, launch: Launch, hints: Hints) -> float:
+        """A 429 came; the seconds that all stay away from the server."""
+        self._observe(now, launch, hints)
+        self._since -= 1
+        is_news = launch.at >= self._reacted_at
+        pause = hints.wait
+        if pause is None:
+            pause = min(_LONGEST_PAUSE, _PAUSE * 2.0**self._streak)
+        self.paused_until = max(self.paused_until, now + pause)
+        if is_news:
+            self._settled = False
+            self._spacing = min(_WIDEST_SPACING, max(_SPACING, 2 * (now - launch.at)))
+            self._streak += 1
+            self._height = max(1.0, min(self.in_flight, self.limit))
+            self.limit = max(1.0, self._height // 2)
+            self._measure(now)
+            self._reacted_at = now
+        return pause
+
+    def hold(self, now: float, seconds: float) -> None:
+        """All stay away for ``seconds``, as a server asked that is down for a while."""
+        self.paused_until = max(self.paused_until, now + seconds)
+
+    def _observe(self, now: float, launch: Launch, hints: Hints) -> None:
+        later = [each for each in self._launches if each.at > launch.at]
+        since = (float(len(later)), sum(each.tokens for each in later))
+        for credit, quota, sent in zip(self._credits, (hints.requests, hints.tokens), since, strict=True):
+            credit.observe(quota, launch.at, now, sent)
+
+    def _measure(self, now: float) -> None:
+        """Learn the rate that was let through since the last refusal; unlearn one that did not hold."""
+        since, passed = self._refused_at, self._since
+        self._refused_at, self._since = now, 0
+        if since is None:
+            return
+        if self.interval and passed < _CONTRADICTION * self._measured_on:
+            # Refusals that come whatever the pace are not about the pace.
+            self.interval, self._measured_on = 0.0, 0
+            self._contradictions += 1
+        elif passed and (self._contradictions < _CONTRADICTIONS or self._streak >= _STUBBORN):
+            self.interval, self._measured_on = (now - since) / passed, passed
