@@ -136,18 +136,13 @@ class Asker:
 
     def _complete(self, request: Request) -> Completion:
         """The server's answer, within the budget and entered into the tally."""
-        reservation = self.budget.reserve(request)
-        paid: Usage | None = None
+        allowance = self.budget.allowance(request)
+        completion: Completion | None = None
         try:
-            if reservation is not None:
-                request = replace(request, max_out=reservation.most.tokens_out)
-            completion = self.client.complete(request)
-            paid = completion.usage
-            if reservation is not None and not (paid.tokens_in and paid.tokens_out):
-                # A server that does not count is taken to have used what was reserved.
-                paid = reservation.most
+            completion = self.client.complete(replace(request, allowance=allowance))
         finally:
-            self.budget.settle(reservation, paid)
+            if allowance is not None:
+                allowance.settle(completion.usage if completion is not None else None)
         self._count(calls=1, retried=completion.retried, usage=completion.usage)
         return completion
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from briefer.errors import BudgetExhausted
-from briefer.llm.budget import Budget, Reservation, cost_ceiling, token_ceiling
+from briefer.llm.budget import Budget, cost_ceiling, token_ceiling
 from briefer.llm.prices import flat_price
 from briefer.llm.request import Request, Usage
 
@@ -23,13 +23,29 @@ def budget(limit: int) -> Budget:
     return Budget([token_ceiling(limit)], len)
 
 
-def reserved(found: Reservation | None) -> Usage:
-    assert found is not None
-    return found.most
-
-
 def test_nothing_is_reserved_without_a_ceiling() -> None:
-    assert Budget([], len).reserve(question()) is None
+    assert Budget([], len).allowance(question()) is None
+
+
+def test_lost_try_is_charged_in_full_and_the_next_one_reserved_anew() -> None:
+    """A call that timed out may be charged for, and so may the one that is made in its place."""
+    purse = budget(2000)
+    call = purse.allowance(question(likely_out=800))
+    assert call is not None
+    call.grant()
+    call.lost()
+    with pytest.raises(BudgetExhausted):
+        call.grant()
+
+
+def test_server_that_does_not_count_is_taken_at_its_most() -> None:
+    purse = budget(1500)
+    call = purse.allowance(question())
+    assert call is not None
+    call.grant()
+    call.settle(Usage())
+    with pytest.raises(BudgetExhausted):
+        purse.reserve(question())
 
 
 def test_call_that_cannot_fit_is_refused_with_what_it_needs() -> None:
@@ -39,7 +55,7 @@ def test_call_that_cannot_fit_is_refused_with_what_it_needs() -> None:
 
 def test_answer_is_held_shorter_where_the_full_length_does_not_fit() -> None:
     purse = budget(1000)
-    most = reserved(purse.reserve(question()))
+    most = purse.reserve(question())
     assert 500 <= most.tokens_out < 1000
     assert most.tokens_in + most.tokens_out <= 1000
 
@@ -47,7 +63,7 @@ def test_answer_is_held_shorter_where_the_full_length_does_not_fit() -> None:
 def test_what_was_not_used_is_free_again() -> None:
     purse = budget(1000)
     purse.settle(purse.reserve(question()), Usage(100, 50))
-    assert reserved(purse.reserve(question())).tokens_out >= 500
+    assert purse.reserve(question()).tokens_out >= 500
 
 
 def test_call_without_an_answer_costs_nothing() -> None:
@@ -60,7 +76,7 @@ def test_call_waits_for_those_under_way_rather_than_be_refused() -> None:
     purse = budget(1200)
     first = purse.reserve(question())
     got: list[Usage] = []
-    waiting = threading.Thread(target=lambda: got.append(reserved(purse.reserve(question()))))
+    waiting = threading.Thread(target=lambda: got.append(purse.reserve(question())))
     waiting.start()
     time.sleep(0.05)
     assert got == []
@@ -75,7 +91,7 @@ def test_room_kept_back_is_left_for_the_last_call() -> None:
     with pytest.raises(BudgetExhausted):
         purse.reserve(question(likely_out=1400))
     purse.keep_back(None)
-    assert purse.reserve(question(likely_out=1400)) is not None
+    assert purse.reserve(question(likely_out=1400)).tokens_out >= 1400
 
 
 def test_server_that_counts_more_is_learned_from() -> None:
@@ -99,7 +115,7 @@ def test_ceiling_holds_with_many_threads(kind: str) -> None:
             reservation = purse.reserve(question(chance.randrange(50, 900), likely_out=chance.randrange(100, 900)))
         except BudgetExhausted:
             return False
-        most = reserved(reservation)
+        most = reservation
         used = Usage(most.tokens_in, chance.randrange(1, most.tokens_out + 1))
         time.sleep(0.0005)
         with lock:
