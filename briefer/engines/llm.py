@@ -11,7 +11,7 @@ from briefer.engines.casefile import CaseFile, compile_case, source_numbers
 from briefer.engines.engine import Extraction, Progress, Work
 from briefer.engines.questions import Asked, Job, Questions
 from briefer.engines.sections import ASSESS_FIELDS
-from briefer.errors import BudgetExhausted, ModelError, ModelUnavailable
+from briefer.errors import BudgetExhausted, ModelError, ModelUnavailable, TooMuchAtOnce
 from briefer.llm.asking import Asker
 from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
@@ -30,6 +30,7 @@ class _Outcome:
     findings: Findings
     assessment: Assessment | None = None
     failure: ModelError | None = None
+    is_split: bool = False
 
 
 class LlmEngine:
@@ -125,10 +126,35 @@ class LlmEngine:
         return [future.result() for future in futures]
 
     def _answer(self, job: Job) -> _Outcome:
-        answer = self.asker.ask(job.request, answer_model("Answer", job.fields))
+        try:
+            answer = self.asker.ask(job.request, answer_model("Answer", job.fields))
+        except TooMuchAtOnce as error:
+            return self._answer_in_halves(job, error)
         evidence = Evidence(job.shown)
         assessed = "judgments" in job.fields
         return _Outcome(findings_from(answer, evidence), assessment_from(answer, evidence) if assessed else None)
+
+    def _answer_in_halves(self, job: Job, error: TooMuchAtOnce) -> _Outcome:
+        """What both halves of a chunk give; a half that fails is a gap, and the other one stays.
+
+        The assessment that was to travel along is made apart, from what was found.
+        """
+        jobs = self.questions.about_halves(job)
+        if not jobs and not set(job.fields) <= set(ASSESS_FIELDS):
+            self.asker.gave_up()
+            raise error
+        found, failures = [], []
+        for half in jobs:
+            try:
+                found.append(self._answer(half).findings)
+            except ModelUnavailable:
+                raise
+            except ModelError as failure:
+                failures.append(failure)
+                found.append(Findings(gaps=(_gap([half], failure),)))
+        if failures and len(failures) == len(jobs):
+            raise failures[0]
+        return _Outcome(_joined(found) if found else Findings(), is_split=True)
 
 
 def _gathered(work: Sequence[Work], jobs: Sequence[Job], outcomes: Sequence[_Outcome]) -> Iterator[Extraction]:
@@ -142,7 +168,11 @@ def _gathered(work: Sequence[Work], jobs: Sequence[Job], outcomes: Sequence[_Out
         for job, outcome in own:
             chunks[job.chunk.number].append(outcome.findings)
         failed = [(job, outcome.failure) for job, outcome in own if outcome.failure is not None]
-        travelled = [outcome.assessment or Assessment() for job, outcome in own if "judgments" in job.fields]
+        travelled = [
+            outcome.assessment or Assessment()
+            for job, outcome in own
+            if "judgments" in job.fields and not outcome.is_split
+        ]
         findings = [_joined(parts) for parts in chunks.values()]
         if failed:
             findings[-1] = findings[-1].model_copy(update={"gaps": (*findings[-1].gaps, *_gaps(failed))})

@@ -6,12 +6,14 @@ provider's prompt cache serves the sections of one chunk that are sent side by s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefer.engines.answers import answer_model
 from briefer.engines.casefile import CaseFile, source_numbers
 from briefer.engines.engine import Work
+from briefer.engines.halving import halves
 from briefer.engines.sections import ASSESS_FIELDS, extract_fields, likely_tokens, split_fields
 from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
@@ -27,7 +29,10 @@ _BYTES_A_TOKEN = 4
 
 
 class Job(NamedTuple):
-    """One extract call: the request, the fields of the answer, the sentences it shows, and whether it asks for all."""
+    """One extract call: the request, the fields of the answer, the sentences it shows, and whether it asks for all.
+
+    ``number`` and ``work`` are those that the chunk is of.
+    """
 
     document: Document
     chunk: Chunk
@@ -35,6 +40,8 @@ class Job(NamedTuple):
     fields: tuple[str, ...]
     shown: dict[int, Citation]
     is_whole: bool
+    number: int
+    work: Work
 
 
 class Asked(NamedTuple):
@@ -63,7 +70,20 @@ class Questions:
             short_forms = _short_forms(item)
             for chunk in item.chunks:
                 article = self._article(number, item, chunk, short_forms)
-                jobs += [self._job(item, chunk, article, group, fields) for group in groups]
+                jobs += [self._job(number, item, chunk, article, group, fields) for group in groups]
+        return jobs
+
+    def about_halves(self, job: Job) -> list[Job]:
+        """The calls for both halves of a chunk that was too much at once, without the assessment; none if it is small."""
+        cut = halves(job.document, job.chunk)
+        fields = tuple(field for field in job.fields if field not in ASSESS_FIELDS)
+        if cut is None or not fields:
+            return []
+        short_forms = _short_forms(job.work)
+        jobs = []
+        for chunk in cut:
+            article = self._article(job.number, job.work, chunk, short_forms)
+            jobs.append(self._job(job.number, job.work, chunk, article, fields, fields if job.is_whole else ()))
         return jobs
 
     def about_case(self, file: CaseFile, documents: Sequence[Document]) -> Request:
@@ -92,7 +112,7 @@ class Questions:
         task = self.prompts.render("task.md.j2", sections=ASSESS_FIELDS, published=published)
         return self._request(text, task, ASSESS_FIELDS, fence, "the assessment", likely_tokens(ASSESS_FIELDS, 0))
 
-    def _article(self, number: int, item: Work, chunk: Chunk, short_forms: Sequence[str]) -> str:
+    def _article(self, number: int, item: Work, chunk: Chunk, short_forms: Mapping[str, str]) -> str:
         source = item.document.source
         return self.prompts.render(
             "article.md.j2",
@@ -104,11 +124,13 @@ class Questions:
             part=chunk.number if len(item.chunks) > 1 else None,
             parts=len(item.chunks),
             fence=_fence(item.document.id),
-            short_forms=short_forms,
+            short_forms=_used(short_forms, item.document.text[chunk.start : chunk.end]),
             lines=list(_numbered(item.document, chunk)),
         )
 
-    def _job(self, item: Work, chunk: Chunk, article: str, fields: tuple[str, ...], whole: tuple[str, ...]) -> Job:
+    def _job(
+        self, number: int, item: Work, chunk: Chunk, article: str, fields: tuple[str, ...], whole: tuple[str, ...]
+    ) -> Job:
         document = item.document
         task = self.prompts.render("task.md.j2", sections=fields, published=document.source.published)
         label = f"{document.source.uri}, chunk {chunk.number} of {len(item.chunks)}"
@@ -118,7 +140,7 @@ class Questions:
         likely = likely_tokens(fields, len(text.encode(errors="surrogatepass")) // _BYTES_A_TOKEN)
         request = self._request(article, task, fields, _fence(document.id), label, likely)
         shown = {piece.sentence: document.cite(piece.sentence) for piece in chunk.pieces}
-        return Job(document, chunk, request, fields, shown, fields == whole)
+        return Job(document, chunk, request, fields, shown, fields == whole, number, item)
 
     def _request(
         self, material: str, task: str, fields: tuple[str, ...], fence: str, label: str, likely_out: int
@@ -135,12 +157,18 @@ class Questions:
         )
 
 
-def _short_forms(work: Work) -> list[str]:
+def _short_forms(work: Work) -> dict[str, str]:
     """The acronyms that a long document defines, since a chunk may use what another one defines."""
     if len(work.chunks) == 1:
-        return []
-    defined = acronyms_defined(work.document.text)
-    return [f"{short} = {' '.join(full.split())}" for short, full in list(defined.items())[:_SHORT_FORMS_AT_MOST]]
+        return {}
+    return {short: " ".join(full.split()) for short, full in acronyms_defined(work.document.text).items()}
+
+
+def _used(short_forms: Mapping[str, str], text: str) -> list[str]:
+    """The short forms that ``text`` uses without defining them."""
+    words = set(re.findall(r"[\w.&/-]*\w", text))
+    used = [f"{short} = {full}" for short, full in short_forms.items() if short in words and full not in text]
+    return used[:_SHORT_FORMS_AT_MOST]
 
 
 def _numbered(document: Document, chunk: Chunk) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefer.errors import AnswerCut, BudgetExhausted, InvalidAnswer, ModelError
+from briefer.errors import AnswerCut, BudgetExhausted, InvalidAnswer, ModelError, TooMuchAtOnce
 from briefer.llm.budget import Budget
 from briefer.llm.cache import ResponseCache
 from briefer.llm.client import ModelClient
@@ -95,6 +95,10 @@ class Asker:
         stored = self.cache.peek(request)
         return stored is not None and _validate(stored, answer)[0] is not None
 
+    def gave_up(self) -> None:
+        """Count a question that was too much at once and could not be made smaller."""
+        self._count(failed=1)
+
     def _ask(self, request: Request, answer: type[AnswerT]) -> AnswerT:
         stored = self.cache.get(request)
         if stored is not None:
@@ -105,7 +109,7 @@ class Asker:
             self.cache.reject(request, problem)
         try:
             return self._ask_server(request, answer)
-        except BudgetExhausted:
+        except (BudgetExhausted, TooMuchAtOnce):
             raise
         except ModelError:
             self._count(failed=1)

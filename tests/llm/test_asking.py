@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from briefer.errors import CacheError, CacheMiss, InvalidAnswer
+from briefer.errors import AnswerCut, CacheError, CacheMiss, InvalidAnswer
 from briefer.llm.asking import Asker
 from briefer.llm.budget import Budget, token_ceiling
 from briefer.llm.cache import CacheMode, ResponseCache
@@ -125,7 +125,6 @@ def test_json_is_found_however_it_is_wrapped(
 @pytest.mark.parametrize(
     ("content", "finish_reason", "refusal", "told"),
     [
-        ('{"value": ', "length", None, "cut off"),
         (None, "stop", "I will not.", "refused: I will not."),
         ("", "content_filter", None, "content filter"),
         (None, "stop", None, "empty"),
@@ -249,3 +248,17 @@ def test_stored_answer_is_given_whatever_the_ceiling(model_server: ModelServer, 
     poor = asker(model_server, tmp_path / "cache")
     poor.budget = Budget([token_ceiling(1)], len)
     assert poor.ask(REQUEST, Answer).value == 3
+
+
+def test_cut_answer_is_told_apart_and_not_asked_for_again(
+    asker: Opener, model_server: ModelServer, tmp_path: Path
+) -> None:
+    model_server.behaviour = lambda _: completion('{"value": ', finish_reason="length")
+    with pytest.raises(AnswerCut, match=r"the answer for test\.txt was cut off"):
+        asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    assert len(model_server.requests) == 1
+
+
+def test_whole_answer_at_its_limit_is_taken(asker: Opener, model_server: ModelServer, tmp_path: Path) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}', finish_reason="length")
+    assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 3

@@ -17,7 +17,9 @@ from briefer.llm.request import Completion, Request
 from tests.faultserver import Act, FaultServer, cut, drip, error, good, reply, reset, slow
 
 SCHEMA = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"], "additionalProperties": False}
-REQUEST = Request("stand-in", (("system", "Be exact."), ("user", "What is a?")), "thing", SCHEMA, label="a.txt, chunk 1")
+REQUEST = Request(
+    "stand-in", (("system", "Be exact."), ("user", "What is a?")), "thing", SCHEMA, label="a.txt, chunk 1"
+)
 
 PAGE = b"<!DOCTYPE html><html><head><title>It works!</title></head><body>hello</body></html>"
 
@@ -93,7 +95,9 @@ def test_answer_that_drips_fails_in_its_time(serve: Serve) -> None:
 
 def test_hanging_server_is_tried_twice_and_then_a_gap(serve: Serve) -> None:
     server = serve(then=slow(0.6))
-    with pytest.raises(ModelError, match=r"failed on a\.txt, chunk 1 after 2 tries: no answer within 0\.2 s; raise") as e:
+    with pytest.raises(
+        ModelError, match=r"failed on a\.txt, chunk 1 after 2 tries: no answer within 0\.2 s; raise"
+    ) as e:
         ask(server, timeout=0.2)
     assert not isinstance(e.value, ModelUnavailable)
 
@@ -143,7 +147,7 @@ def test_server_that_loses_call_after_call_is_given_up(serve: Serve) -> None:
 )
 def test_wrong_key_stops_at_once_and_says_what_to_do(serve: Serve, act: Act) -> None:
     server = serve(then=act)
-    with pytest.raises(ModelUnavailable, match="refused the key: .*; set OPENAI_API_KEY to one that it accepts"):
+    with pytest.raises(ModelUnavailable, match=r"refused the key: .*; set OPENAI_API_KEY to one that it accepts"):
         ask(server)
     assert len(server.requests) == 1
 
@@ -162,7 +166,7 @@ def test_wrong_key_stops_at_once_and_says_what_to_do(serve: Serve, act: Act) -> 
 )
 def test_unknown_model_stops_at_once_and_says_what_to_do(serve: Serve, act: Act) -> None:
     server = serve(then=act)
-    with pytest.raises(ModelUnavailable, match="knows no 'stand-in': .*; check --model and --base-url"):
+    with pytest.raises(ModelUnavailable, match=r"knows no 'stand-in': .*; check --model and --base-url"):
         ask(server)
     assert len(server.requests) == 1
 
@@ -214,7 +218,9 @@ def test_prompt_too_long_says_so_in_any_wording(serve: Serve, act: Act, window: 
 
 
 def test_answer_limit_goes_first_where_it_and_the_prompt_do_not_fit(serve: Serve) -> None:
-    told = "'max_tokens' is too large: 16384. This model's maximum context length is 8192 tokens and your request has 5000"
+    told = (
+        "'max_tokens' is too large: 16384. This model's maximum context length is 8192 tokens and your request has 5000"
+    )
     server = serve(error(told, 400))
     ask(server)
     assert ["max_tokens" in body for body in server.requests] == [True, False]
@@ -242,7 +248,7 @@ def test_refused_request_is_a_gap_and_not_sent_again(serve: Serve, act: Act) -> 
 
 def test_web_page_for_an_api_stops_and_points_at_the_address(serve: Serve) -> None:
     server = serve(then=reply(PAGE, headers={"Content-Type": "text/html"}))
-    with pytest.raises(ModelUnavailable, match="sent a web page .*; check that --base-url is the address of the API"):
+    with pytest.raises(ModelUnavailable, match=r"sent a web page .*; check that --base-url is the address of the API"):
         ask(server)
 
 
@@ -273,7 +279,7 @@ def test_untrusted_certificate_stops_at_once(serve: Serve) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
     server = serve(tls=context)
-    with pytest.raises(ModelUnavailable, match="its certificate is not trusted .*; set SSL_CERT_FILE"):
+    with pytest.raises(ModelUnavailable, match=r"its certificate is not trusted .*; set SSL_CERT_FILE"):
         ask(server)
     assert server.requests == []
 
