@@ -6,6 +6,7 @@ its model here, under the same name.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -160,7 +161,8 @@ _KINDS: dict[str, Any] = {
 }
 
 
-def answer_model(name: str, fields: Sequence[str]) -> type[BaseModel]:
+@functools.lru_cache(maxsize=64)
+def answer_model(name: str, fields: tuple[str, ...]) -> type[BaseModel]:
     """The model of an answer that has ``fields``, in that order."""
     kinds: dict[str, Any] = {field: (_KINDS[field], ...) for field in fields}
     return create_model(name, __base__=_Answer, **kinds)

@@ -19,10 +19,17 @@ from briefer.llm.hints import Hints, Quota
 # A profile's limit a minute is spent in bursts of at most this many seconds: servers enforce it in windows of their own.
 _BURST_SECONDS = 5.0
 
-# Seconds between requests while nothing is known; after a 429, twice the time that it took to arrive, so that the next
-# one arrives before ten requests follow.
+# Seconds between requests while nothing is known, so that a 429 arrives before ten requests follow.
 _SPACING = 0.004
-_WIDEST_SPACING = 0.25
+
+# After a 429: four times as long as it took to arrive, and a quarter of the pause, until so many answers have come. More
+# than the server said it would let through, so that a second one tells its rate; few enough to be told by one alone.
+_WARY_SPACING = 0.03
+_WARY_SHARE = 0.25
+_WARY_ANSWERS = 8
+
+# Seconds beyond what a bucket of ours says: the server's bucket starts to fill when the first request has arrived there.
+_SLACK = 0.25
 
 # Seconds that all wait after a 429 without Retry-After, doubled for each one that follows without an answer between.
 _PAUSE = 0.5
@@ -36,6 +43,10 @@ _PROBE = 8
 _CONTRADICTION = 1.5
 _CONTRADICTIONS = 2
 _STUBBORN = 3
+
+# By how much a measured rate grows with each request: of two 429s between which n passed, the rate is known to 1/n.
+_GROWTH = 0.1
+_LEAST_GROWTH = 0.002
 
 # Launches remembered, to know what a server could not know yet when it counted what is left.
 _REMEMBERED = 1000
@@ -69,9 +80,11 @@ class Bucket:
         self._level = min(self.burst, self._level - amount)
 
     def _fill(self, now: float) -> None:
-        if self._at is not None:
-            self._level = min(self.burst, self._level + self.rate * max(0.0, now - self._at))
-        self._at = now
+        if self._at is None:
+            self._at = now + _SLACK
+        elif now > self._at:
+            self._level = min(self.burst, self._level + self.rate * (now - self._at))
+            self._at = now
 
 
 class Credit:
@@ -151,7 +164,7 @@ class Pace:
         self._launches: deque[Launch] = deque(maxlen=_REMEMBERED)
         self._height = math.inf
         self._next = 0.0
-        self._settled = False
+        self._wary = 1
         self._spacing = _SPACING
         self._reacted_at = -math.inf
         self._streak = 0
@@ -180,10 +193,10 @@ class Pace:
         """Count a request as under way."""
         self.in_flight += 1
         self._since += 1
-        self._next = max(now, self._next) + max(self.interval, 0.0 if self._settled else self._spacing)
+        self._next = max(now, self._next) + (self.interval or (self._spacing if self._wary else 0.0))
         if self.interval:
             # The slower the longer it was measured: a rate known well is hardly tried.
-            self.interval /= 1 + max(0.002, 0.25 / max(1, self._measured_on) ** 2)
+            self.interval /= 1 + max(_LEAST_GROWTH, _GROWTH / max(1, self._measured_on) ** 2)
         for kind, bucket in self._buckets:
             bucket.take(now, (1.0, tokens)[kind])
         for credit, amount in zip(self._credits, (1.0, tokens), strict=True):
@@ -198,8 +211,9 @@ class Pace:
 
     def accept(self, now: float, launch: Launch, hints: Hints, used: float) -> None:
         """An answer came, for which the server counted ``used`` tokens (0: not said)."""
-        self._settled = True
-        self._streak = 0
+        if launch.at >= self._reacted_at:
+            self._wary = max(0, self._wary - 1)
+            self._streak = 0
         self._observe(now, launch, hints)
         for kind, bucket in self._buckets:
             if used and kind == 1:
@@ -221,8 +235,9 @@ class Pace:
             pause = min(_LONGEST_PAUSE, _PAUSE * 2.0**self._streak)
         self.paused_until = max(self.paused_until, now + pause)
         if is_news:
-            self._settled = False
-            self._spacing = min(_WIDEST_SPACING, max(_SPACING, 2 * (now - launch.at)))
+            self._wary = _WARY_ANSWERS
+            share = _WARY_SHARE if self._contradictions < _CONTRADICTIONS else 0.0
+            self._spacing = max(_WARY_SPACING, 4 * (now - launch.at), share * min(pause, _PAUSE * 2))
             self._streak += 1
             self._height = max(1.0, min(self.in_flight, self.limit))
             self.limit = max(1.0, self._height // 2)

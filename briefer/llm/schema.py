@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,8 +12,9 @@ from pydantic import BaseModel
 _DROPPED = {"title", "description", "default", "format", "minLength", "maxLength", "pattern"}
 
 
+@functools.lru_cache(maxsize=64)
 def strict_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The schema of ``model`` with every property required and none other allowed, references inlined.
+    """The schema of ``model`` with every property required and none other allowed, references inlined; not to be changed.
 
     Property order is that of the class: servers that compile the schema to a grammar write in that order.
     """
