@@ -35,8 +35,9 @@ def asker() -> Iterator[Opener]:
     opened: list[ModelClient] = []
 
     def build(server: ModelServer, folder: Path, mode: CacheMode = "auto") -> Asker:
-        opened.append(ModelClient(base_url=server.url, api_key=None, timeout=5))
-        return Asker(opened[-1], ResponseCache(str(folder), mode))
+        client = ModelClient(base_url=server.url, api_key=None, timeout=5)
+        opened.append(client)
+        return Asker(lambda: client, ResponseCache(str(folder), mode))
 
     yield build
     for each in opened:
