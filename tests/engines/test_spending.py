@@ -11,6 +11,7 @@ from briefer.settings import load_settings
 from tests.conftest import ModelServer, Reply, completion
 from tests.engines.test_llm import SHORT, answering, brief, long_text, settings
 from tests.engines.test_sections import FILLED
+from tests.faultserver import FaultServer, reply, reset
 
 
 def counted(body: dict[str, Any], answer: str) -> Reply:
@@ -82,3 +83,33 @@ def test_ceiling_in_dollars_holds_by_the_price_of_the_profile(model_server: Mode
     assert made.provenance.cost is not None
     assert 0 < made.provenance.cost <= 0.02
     assert any("the ceiling of $0.0200 (--max-cost) leaves" in gap.text for gap in made.gaps)
+
+
+def test_calls_that_were_lost_count_as_paid_in_full() -> None:
+    """A connection that breaks may have been answered, and charged for, at the other end."""
+    billed: list[int] = []
+
+    def act(handler: Any) -> None:
+        body = handler.body
+        answered = counted(body, answering(**FILLED)(body).body["choices"][0]["message"]["content"])
+        usage = answered.body["usage"]
+        if len(billed) in (1, 4):
+            billed.append(usage["prompt_tokens"] + body["max_tokens"])
+            reset()(handler)
+        else:
+            billed.append(usage["total_tokens"])
+            reply(answered.body)(handler)
+
+    server = FaultServer(then=act)
+    try:
+        chosen = load_settings(
+            base_url=server.url, model="stand-in", cache="answers", chunk_tokens=100, sections="timeline",
+            max_tokens=60_000, concurrency=1,
+        )  # fmt: skip
+        made = brief(long_text(60), chosen)
+    finally:
+        server.close()
+    assert len(billed) > 5
+    assert sum(billed) <= 60_000
+    assert any("ceiling of 60,000 tokens" in gap.text for gap in made.gaps)
+    assert made.provenance.retried == 2
