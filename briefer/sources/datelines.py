@@ -30,6 +30,10 @@ _ARABIC_WORD = r"[\u0621-\u064a]{2,}"
 _ARABIC_DAY = rf"(?P<day>\d{{1,2}}\s+{_ARABIC_WORD}(?:\s(?:الأول|الثاني))?(?:\s*/\s*{_ARABIC_WORD})?(?:\s+\d{{4}})?)"
 _HAN = r"[\u4e00-\u9fff]"
 _HAN_DAY = r"(?P<day>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+_HAN_DATELINE = (
+    rf"(?P<agency>{_HAN}{{2,8}}(?:社|网|網|报|報))?{_HAN}{{1,8}}?[，,\s]*{_HAN_DAY}\s*[电電讯訊]"
+    r"(?:\s*[（(][^（()）\n]{1,40}[)）])?[，,：:\s]*"
+)
 _DASH = r"(?:[*_]{0,3}[.:]?\s*(?:[—–―]|--?)\s*|[.:]\s+)"
 
 
@@ -81,8 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_ANY_TOWN}{_REGION}{{1,2}}\s+(?:[—–―]|--)\s+",
             rf"{_AGENCY}\s*(?:[—–―]|--?)\s+",
             rf"{_ARABIC_WORD}(?:\s{_ARABIC_WORD}){{0,2}}\s*[،,]?\s*{_ARABIC_DAY}{_AGENCY}?\s*(?:[—–―:]|--?)\s+",
-            rf"(?P<agency>{_HAN}{{2,8}}(?:社|网|網|报|報))?{_HAN}{{1,8}}?[，,\s]*{_HAN_DAY}\s*[电電讯訊]"
-            r"(?:\s*[（(][^（()）\n]{1,40}[)）])?[，,：:\s]*",
+            _HAN_DATELINE,
         )
     )
 
