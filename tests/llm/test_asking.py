@@ -263,3 +263,17 @@ def test_cut_answer_is_told_apart_and_not_asked_for_again(
 def test_whole_answer_at_its_limit_is_taken(asker: Opener, model_server: ModelServer, tmp_path: Path) -> None:
     model_server.behaviour = lambda _: completion('{"value": 3}', finish_reason="length")
     assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 3
+
+
+def test_damaged_answer_is_asked_for_again_and_stored_anew(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    entry = next((tmp_path / "cache").glob("*/*.json"))
+    entry.write_bytes(entry.read_bytes()[:40])
+    again = asker(model_server, tmp_path / "cache")
+    assert again.ask(REQUEST, Answer).value == 3
+    assert (again.tally.calls, len(model_server.requests)) == (1, 2)
+    assert f"set aside: {entry.parent.name}/{entry.name}.damaged" in again.cache.notices[0]
+    assert asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer).value == 3
