@@ -47,6 +47,8 @@ _STUBBORN = 3
 # By how much a measured rate grows with each request: of two 429s between which n passed, the rate is known to 1/n.
 _GROWTH = 0.1
 _LEAST_GROWTH = 0.002
+_HELD = 30
+_HELD_GROWTH = 0.03
 
 # Launches remembered, to know what a server could not know yet when it counted what is left.
 _REMEMBERED = 1000
@@ -163,6 +165,11 @@ class Pace:
         self._credits = (Credit(), Credit())
         self._launches: deque[Launch] = deque(maxlen=_REMEMBERED)
         self._height = math.inf
+        self._is_known = False
+        self._is_answered = False
+        self._halved_at = -math.inf
+        self._sustained = 0.0
+        self._met = -math.inf
         self._next = 0.0
         self._wary = 1
         self._spacing = _SPACING
@@ -195,8 +202,9 @@ class Pace:
         self._since += 1
         self._next = max(now, self._next) + (self.interval or (self._spacing if self._wary else 0.0))
         if self.interval:
-            # The slower the longer it was measured: a rate known well is hardly tried.
-            self.interval /= 1 + max(_LEAST_GROWTH, _GROWTH / max(1, self._measured_on) ** 2)
+            # The slower the longer it was measured: a rate known well is hardly tried, until it has held for long.
+            known = max(_LEAST_GROWTH, _GROWTH / max(1, self._measured_on) ** 2)
+            self.interval /= 1 + (known if self._since <= _HELD else _HELD_GROWTH)
         for kind, bucket in self._buckets:
             bucket.take(now, (1.0, tokens)[kind])
         for credit, amount in zip(self._credits, (1.0, tokens), strict=True):
@@ -214,36 +222,61 @@ class Pace:
         if launch.at >= self._reacted_at:
             self._wary = max(0, self._wary - 1)
             self._streak = 0
-        self._observe(now, launch, hints)
+        if launch.at >= self._halved_at:
+            self._is_answered = True
+            self._sustained = max(self._sustained, self.in_flight)
         for kind, bucket in self._buckets:
             if used and kind == 1:
                 bucket.take(now, used - launch.tokens)
-        if math.isinf(self.limit):
-            return
-        if self.limit < self._height - 1:
-            self.limit += max(1.0, self._height / _RECOVERY)
-        else:
-            self.limit += max(1 / _PROBE, self.limit - self._height) / self.limit
+        if self.in_flight >= self.limit - 1:
+            self.limit += self._growth()
 
     def refuse(self, now: float, launch: Launch, hints: Hints) -> float:
         """A 429 came; the seconds that all stay away from the server."""
         self._observe(now, launch, hints)
         self._since -= 1
         is_news = launch.at >= self._reacted_at
+        if is_news and self._since > 0:
+            # Something else passed since the last refusal.
+            self._streak = 0
         pause = hints.wait
         if pause is None:
             pause = min(_LONGEST_PAUSE, _PAUSE * 2.0**self._streak)
         self.paused_until = max(self.paused_until, now + pause)
         if is_news:
-            self._wary = _WARY_ANSWERS
+            was_wary, self._wary = self._wary > 0, _WARY_ANSWERS
             share = _WARY_SHARE if self._contradictions < _CONTRADICTIONS else 0.0
             self._spacing = max(_WARY_SPACING, 4 * (now - launch.at), share * min(pause, _PAUSE * 2))
             self._streak += 1
-            self._height = max(1.0, min(self.in_flight, self.limit))
-            self.limit = max(1.0, self._height // 2)
-            self._measure(now)
+            self._halve(now)
+            self._measure(now, was_wary=was_wary)
             self._reacted_at = now
         return pause
+
+    def _halve(self, now: float) -> None:
+        """Halve the requests in flight, once for each round: not again before one sent since then was answered."""
+        if not (self._is_answered or self._streak >= _STUBBORN):
+            return
+        self._is_answered = False
+        if self.in_flight < self.limit / 2 and not math.isinf(self.limit):
+            # Refused far below the limit: it is not about how many are in flight.
+            return
+        self._is_known = abs(self.in_flight - self._met) <= 1
+        self._met = self.in_flight
+        if self._is_known:
+            self._height = max(1.0, self.in_flight)
+        elif math.isinf(self.limit):
+            self._height = max(1.0, self.in_flight, self._sustained)
+        else:
+            self._height = self.limit
+        self.limit = max(1.0, self._height // 2)
+        self._halved_at = now
+
+    def _growth(self) -> float:
+        """What an answer adds: fast up to the height of the last 429, slowly beyond one that was met twice."""
+        if self.limit < self._height - 1 or not self._is_known:
+            return max(1.0, self._height / _RECOVERY)
+        return max(1 / _PROBE, self.limit - self._height) / self.limit
 
     def hold(self, now: float, seconds: float) -> None:
         """All stay away for ``seconds``, as a server asked that is down for a while."""
@@ -255,11 +288,11 @@ class Pace:
         for credit, quota, sent in zip(self._credits, (hints.requests, hints.tokens), since, strict=True):
             credit.observe(quota, launch.at, now, sent)
 
-    def _measure(self, now: float) -> None:
+    def _measure(self, now: float, *, was_wary: bool) -> None:
         """Learn the rate that was let through since the last refusal; unlearn one that did not hold."""
         since, passed = self._refused_at, self._since
         self._refused_at, self._since = now, 0
-        if since is None:
+        if since is None or (not self.interval and not was_wary):
             return
         if self.interval and passed < _CONTRADICTION * self._measured_on:
             # Refusals that come whatever the pace are not about the pace.
