@@ -12,7 +12,7 @@ from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
 from briefer.engines.engine import Extraction, Work
 from briefer.errors import NothingToBrief, SourceError, UsageError
-from briefer.grounding import ground, index_sources
+from briefer.grounding import SourceIndexes, ground, index_sources
 from briefer.merging import merge
 from briefer.records import Assessment, Brief, Document, Findings, Gap, Provenance
 from briefer.settings import Settings
@@ -63,10 +63,10 @@ def _brief_of(
 ) -> Brief:
     work = chunk_all(documents, choice, settings)
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
-    merged = merged_findings(extractions, documents, choice.language)
+    indexes = index_sources(documents)
+    merged = merged_findings(extractions, indexes, choice.language)
     assessment = _travelled(extractions) or choice.engine.assess(merged, documents)
 
-    indexes = index_sources(documents)
     # Merging gives names their canonical form and joins citations: the verdicts printed are those of the final words.
     findings = ground(merged, indexes, language=choice.language)
     assessment = ground(assessment, indexes, language=choice.language)
@@ -76,9 +76,8 @@ def _brief_of(
     return compose(documents, findings, assessment, gaps, provenance, settings)
 
 
-def merged_findings(extractions: Sequence[Extraction], documents: Sequence[Document], language: str | None) -> Findings:
+def merged_findings(extractions: Sequence[Extraction], indexes: SourceIndexes, language: str | None) -> Findings:
     """What was extracted, grounded and merged: what an assessment is made from."""
-    indexes = index_sources(documents)
     return merge([ground(f, indexes, language=language) for e in extractions for f in e.findings])
 
 

@@ -61,7 +61,8 @@ def _choice(kind: Any, *, fallback: str | None) -> BeforeValidator:
 
 
 class _Answer(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+    # An item is only ever read as a part of an answer, which builds what it needs.
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
 
 class ActorAnswer(_Answer):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefer.engines.llm import LlmEngine
     from briefer.llm.asking import Tally
     from briefer.llm.budget import Budget
+    from briefer.llm.client import ModelClient
     from briefer.llm.prices import Price
     from briefer.settings import Settings
 
@@ -41,7 +42,7 @@ class Choice:
     def close(self) -> None:
         """Let go of the model server, where there is one."""
         if self.llm is not None:
-            self.llm.asker.client.close()
+            self.llm.asker.close()
 
     def notices(self) -> list[str]:
         """What a reader of stderr should know after the run: the tally, and trouble with the cache."""
@@ -72,18 +73,9 @@ def choose_engine(settings: Settings) -> Choice:
     from briefer.engines.questions import Asked
     from briefer.llm.asking import Asker
     from briefer.llm.cache import ResponseCache
-    from briefer.llm.client import ModelClient
     from briefer.llm.prompts import Prompts
 
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    client = ModelClient(
-        base_url=settings.base_url,
-        api_key=key,
-        timeout=settings.timeout,
-        key_name=settings.key_name,
-        profile=settings.profile,
-    )
-    model = settings.model or (client.first_model() if settings.base_url else DEFAULT_MODEL)
+    model = settings.model or (_first_model(settings) if settings.base_url else DEFAULT_MODEL)
 
     def load_price() -> Price | None:
         from briefer.llm.prices import price_of
@@ -91,11 +83,35 @@ def choose_engine(settings: Settings) -> Choice:
         return price_of(model, settings.base_url, settings.profile)
 
     asker = Asker(
-        client, ResponseCache(settings.cache, settings.cache_mode), _budget(settings, model, load_price), load_price
+        lambda: open_client(settings),
+        ResponseCache(settings.cache, settings.cache_mode),
+        _budget(settings, model, load_price),
+        load_price,
     )
     asked = Asked(model, settings.language, settings.sections, settings.fast)
     engine = LlmEngine(asker, Prompts(settings.prompts), asked, concurrency=settings.concurrency)
     return Choice(engine, reason, engine)
+
+
+def open_client(settings: Settings) -> ModelClient:
+    """The client of the server that ``settings`` name."""
+    from briefer.llm.client import ModelClient
+
+    return ModelClient(
+        base_url=settings.base_url,
+        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+        timeout=settings.timeout,
+        key_name=settings.key_name,
+        profile=settings.profile,
+    )
+
+
+def _first_model(settings: Settings) -> str:
+    client = open_client(settings)
+    try:
+        return client.first_model()
+    finally:
+        client.close()
 
 
 def _budget(settings: Settings, model: str, load_price: Callable[[], Price | None]) -> Budget:

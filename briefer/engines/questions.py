@@ -6,7 +6,8 @@ provider's prompt cache serves the sections of one chunk that are sent side by s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefer.engines.answers import answer_model
@@ -111,7 +112,7 @@ class Questions:
         task = self.prompts.render("task.md.j2", sections=ASSESS_FIELDS, published=published)
         return self._request(text, task, ASSESS_FIELDS, fence, "the assessment", likely_tokens(ASSESS_FIELDS, 0))
 
-    def _article(self, number: int, item: Work, chunk: Chunk, short_forms: Sequence[str]) -> str:
+    def _article(self, number: int, item: Work, chunk: Chunk, short_forms: Mapping[str, str]) -> str:
         source = item.document.source
         return self.prompts.render(
             "article.md.j2",
@@ -123,7 +124,7 @@ class Questions:
             part=chunk.number if len(item.chunks) > 1 else None,
             parts=len(item.chunks),
             fence=_fence(item.document.id),
-            short_forms=short_forms,
+            short_forms=_used(short_forms, item.document.text[chunk.start : chunk.end]),
             lines=list(_numbered(item.document, chunk)),
         )
 
@@ -156,12 +157,18 @@ class Questions:
         )
 
 
-def _short_forms(work: Work) -> list[str]:
+def _short_forms(work: Work) -> dict[str, str]:
     """The acronyms that a long document defines, since a chunk may use what another one defines."""
     if len(work.chunks) == 1:
-        return []
-    defined = acronyms_defined(work.document.text)
-    return [f"{short} = {' '.join(full.split())}" for short, full in list(defined.items())[:_SHORT_FORMS_AT_MOST]]
+        return {}
+    return {short: " ".join(full.split()) for short, full in acronyms_defined(work.document.text).items()}
+
+
+def _used(short_forms: Mapping[str, str], text: str) -> list[str]:
+    """The short forms that ``text`` uses without defining them."""
+    words = set(re.findall(r"[\w.&/-]*\w", text))
+    used = [f"{short} = {full}" for short, full in short_forms.items() if short in words and full not in text]
+    return used[:_SHORT_FORMS_AT_MOST]
 
 
 def _numbered(document: Document, chunk: Chunk) -> Iterator[str]:

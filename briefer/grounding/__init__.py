@@ -1,6 +1,6 @@
 """Grounding: every claim against the sentences that it cites."""
 
 from briefer.grounding.ground import ground
-from briefer.grounding.passage import index_sources
+from briefer.grounding.passage import SourceIndexes, index_sources
 
-__all__ = ["ground", "index_sources"]
+__all__ = ["SourceIndexes", "ground", "index_sources"]

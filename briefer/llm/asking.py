@@ -7,17 +7,19 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from briefer.errors import AnswerCut, BudgetExhausted, InvalidAnswer, ModelError, TooMuchAtOnce
 from briefer.llm.budget import Budget
 from briefer.llm.cache import ResponseCache
-from briefer.llm.client import ModelClient
 from briefer.llm.parsing import find_json
 from briefer.llm.prices import Price
 from briefer.llm.request import Completion, Request, Usage
+
+if TYPE_CHECKING:
+    from briefer.llm.client import ModelClient
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
@@ -48,12 +50,13 @@ class Asker:
 
     def __init__(
         self,
-        client: ModelClient,
+        open_client: Callable[[], ModelClient],
         cache: ResponseCache,
         budget: Budget | None = None,
         load_price: Callable[[], Price | None] = lambda: None,
     ) -> None:
-        self.client = client
+        self._open_client = open_client
+        self._client: ModelClient | None = None
         self.cache = cache
         self.budget = budget or Budget([], len)
         self._load_price = load_price
@@ -84,6 +87,19 @@ class Asker:
         finally:
             with self._lock:
                 del self._under_way[request.key]
+
+    @property
+    def client(self) -> ModelClient:
+        """The client, opened at the first call: a run that needs none does not load it."""
+        with self._lock:
+            if self._client is None:
+                self._client = self._open_client()
+            return self._client
+
+    def close(self) -> None:
+        """Let go of the model server."""
+        if self._client is not None:
+            self._client.close()
 
     @cached_property
     def price(self) -> Price | None:
@@ -140,18 +156,13 @@ class Asker:
 
     def _complete(self, request: Request) -> Completion:
         """The server's answer, within the budget and entered into the tally."""
-        reservation = self.budget.reserve(request)
-        paid: Usage | None = None
+        allowance = self.budget.allowance(request)
+        completion: Completion | None = None
         try:
-            if reservation is not None:
-                request = replace(request, max_out=reservation.most.tokens_out)
-            completion = self.client.complete(request)
-            paid = completion.usage
-            if reservation is not None and not (paid.tokens_in and paid.tokens_out):
-                # A server that does not count is taken to have used what was reserved.
-                paid = reservation.most
+            completion = self.client.complete(replace(request, allowance=allowance))
         finally:
-            self.budget.settle(reservation, paid)
+            if allowance is not None:
+                allowance.settle(completion.usage if completion is not None else None)
         self._count(calls=1, retried=completion.retried, usage=completion.usage)
         return completion
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefer.errors import BudgetExhausted
 from briefer.llm.request import Request, Usage
@@ -38,18 +39,10 @@ class Ceiling:
         return self.limit - self.spent - self.held - self.kept
 
 
-@dataclass
-class Reservation:
-    """What one call may take at most."""
-
-    most: Usage
-    shares: list[float] = field(default_factory=list)
-
-
 class Budget:
-    """Keeps many threads under every ceiling together; without ceilings it only prices what was used.
+    """Keeps many threads under every ceiling together.
 
-    A call is let through only if its most expensive outcome fits: its prompt, counted from above, and the longest answer
+    A try is let through only if its most expensive outcome fits: its prompt, counted from above, and the longest answer
     that the server is then told to give. One that does not fit waits while others are under way, since they mostly take
     less than was reserved for them; if none is, its answer is held shorter, down to the likely length, or it is refused.
     """
@@ -61,10 +54,12 @@ class Budget:
         self._under_way = 0
         self._measured = 1.0
 
-    def reserve(self, request: Request) -> Reservation | None:
-        """Set aside what ``request`` may take; None where nothing limits it. BudgetExhausted if there is no room."""
-        if not self._ceilings:
-            return None
+    def allowance(self, request: Request) -> Reservation | None:
+        """What goes with ``request`` to ask for room before each try; None where nothing limits it."""
+        return Reservation(self, request) if self._ceilings else None
+
+    def reserve(self, request: Request) -> Usage:
+        """Set aside what ``request`` may take, and return that. BudgetExhausted if there is no room."""
         tokens_in = self.bound(request)
         longest = max(_LEAST_SPARE, _SPARE * request.likely_out)
         with self._changed:
@@ -74,24 +69,25 @@ class Budget:
                     break
                 self._changed.wait()
             most = Usage(tokens_in, longest)
-            shares = [ceiling.measure(most) for ceiling in self._ceilings]
-            for ceiling, share in zip(self._ceilings, shares, strict=True):
-                ceiling.held += share
+            for ceiling in self._ceilings:
+                ceiling.held += ceiling.measure(most)
             self._under_way += 1
-        return Reservation(most, shares)
+        return most
 
-    def settle(self, reservation: Reservation | None, usage: Usage | None) -> None:
-        """Put what a call took in place of what was reserved; None where nothing came back that costs anything."""
-        if reservation is None:
-            return
+    def settle(self, most: Usage, usage: Usage | None) -> None:
+        """Put what a try took in place of what was reserved; None where nothing came back that costs anything."""
         with self._changed:
-            for ceiling, share in zip(self._ceilings, reservation.shares, strict=True):
-                ceiling.held -= share
+            for ceiling in self._ceilings:
+                ceiling.held -= ceiling.measure(most)
                 ceiling.spent += ceiling.measure(usage) if usage else 0.0
-            if usage and usage.tokens_in > reservation.most.tokens_in:
+            if usage and usage.tokens_in > most.tokens_in:
                 # This server counts more than we do: what it counted is what the next reservations go by.
-                self._measured *= usage.tokens_in / reservation.most.tokens_in
+                self._measured *= usage.tokens_in / most.tokens_in
             self._under_way -= 1
+            # What others hold was summed up in floating point: with nobody left, nothing is held.
+            if not self._under_way:
+                for ceiling in self._ceilings:
+                    ceiling.held = 0.0
             self._changed.notify_all()
 
     def keep_back(self, request: Request | None) -> None:
@@ -107,7 +103,7 @@ class Budget:
         """A number of prompt tokens that ``request`` does not exceed."""
         content = "\n".join(text for _, text in request.messages) + json.dumps(request.schema)
         tokens = self._count(content) + _TEMPLATE_TOKENS + _MESSAGE_TOKENS * len(request.messages)
-        return int(tokens * self._measured) + 1
+        return math.ceil(tokens * self._measured)
 
     def _fits(self, usage: Usage) -> bool:
         return all(ceiling.measure(usage) <= ceiling.room for ceiling in self._ceilings)
@@ -124,6 +120,35 @@ class Budget:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self._fits(Usage(tokens_in, middle)) else (low, middle - 1)
         return low
+
+
+class Reservation:
+    """The room of one call: reserved before each try, charged in full for a try that is lost, settled at the end."""
+
+    def __init__(self, budget: Budget, request: Request) -> None:
+        self._budget = budget
+        self._request = request
+        self._most: Usage | None = None
+
+    def grant(self) -> int:
+        """The most tokens that the answer of the next try may take; BudgetExhausted if there is no room for it."""
+        if self._most is None:
+            self._most = self._budget.reserve(self._request)
+        return self._most.tokens_out
+
+    def lost(self) -> None:
+        """The last try may be charged for, though nothing came of it."""
+        self.settle(self._most)
+
+    def settle(self, usage: Usage | None) -> None:
+        """The call is over: ``usage`` is what it took, as far as the server counted; None if it was not answered."""
+        most, self._most = self._most, None
+        if most is None:
+            return
+        if usage is not None and not (usage.tokens_in and usage.tokens_out):
+            # A server that does not count is taken to have used what was reserved.
+            usage = most
+        self._budget.settle(most, usage)
 
 
 def _refusal(ceiling: Ceiling, needed: Usage) -> str:

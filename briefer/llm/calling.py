@@ -74,11 +74,11 @@ class Call:
             retried += 1
 
     def _try(self, dialect: Dialect) -> Reply | Failure:
-        limiter = self.server.limiter
+        limiter, limit = self.server.limiter, self._limit()
         size = sum(len(text) for _, text in self.request.messages)
         launch = limiter.admit(size / _BYTES_PER_TOKEN, self.gate.check)
         try:
-            found = self.client.exchange(arguments(self.request, dialect, self._limit))
+            found = self.client.exchange(arguments(self.request, dialect, limit))
             if isinstance(found, Reply):
                 usage = _usage(found.content)
                 limiter.accepted(launch, found.hints, usage.tokens_in + usage.tokens_out)
@@ -92,6 +92,8 @@ class Call:
 
     def _react(self, failure: Failure, dialect: Dialect) -> None:
         """Return when the call is to be tried again, else raise what became of it."""
+        if failure.was_sent and self.request.allowance is not None:
+            self.request.allowance.lost()
         if failure.outcome == "stop":
             self._stop(failure)
         if failure.refused and self._learn(dialect, failure.refused):
@@ -145,11 +147,11 @@ class Call:
         with self.server.lock:
             return self.server.dialects.setdefault(self.request.model, first_dialect(is_openai=self.is_openai))
 
-    @property
     def _limit(self) -> int:
         """The most tokens that the answer may take: the server's usual limit, or less where the budget leaves less."""
         most = self.client.answer_tokens
-        return most if self.request.max_out is None else min(most, self.request.max_out)
+        granted = self.request.allowance.grant() if self.request.allowance is not None else None
+        return most if granted is None else min(most, granted)
 
     @property
     def _what(self) -> str:

@@ -131,6 +131,11 @@ class Failure:
     is_slow: bool = False
     then: Outcome = "gap"
 
+    @property
+    def was_sent(self) -> bool:
+        """Whether the server may have worked on the request, and charge for it: it was sent, and not refused."""
+        return self.status is None and "stop" not in (self.outcome, self.then)
+
 
 def judge_status(status: int, headers: Mapping[str, str], body: bytes) -> Failure:
     """What is done about an answer with an error status; ``headers`` have names in lower case."""

@@ -6,10 +6,20 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 SEED = 7
 TEMPERATURE = 0.0
+
+
+class Allowance(Protocol):
+    """What the budget leaves for the tries of one call."""
+
+    def grant(self) -> int | None:
+        """Before a try: the most tokens that its answer may take, None without limit. BudgetExhausted if none."""
+
+    def lost(self) -> None:
+        """After a try that ended without an answer, but may be charged for: such as one cut by a time-out."""
 
 
 @dataclass(frozen=True)
@@ -17,8 +27,7 @@ class Request:
     """One question: messages as ``(role, content)`` and the JSON schema that the answer must obey.
 
     Not part of the key: ``label`` names the request for people ("article.txt, chunk 2 of 3"); ``likely_out`` is about
-    how many tokens the answer takes; ``max_out`` is how many it may take, None without limit (an answer that this limit
-    cuts off is never stored).
+    how many tokens the answer takes; ``allowance`` is asked before each try what that may take.
     """
 
     model: str
@@ -27,7 +36,7 @@ class Request:
     schema: dict[str, Any] = field(hash=False)
     label: str = field(default="", compare=False)
     likely_out: int = field(default=0, compare=False)
-    max_out: int | None = field(default=None, compare=False)
+    allowance: Allowance | None = field(default=None, compare=False)
 
     def canonical(self) -> dict[str, Any]:
         """What the key is the hash of: model, messages, schema, sampling."""

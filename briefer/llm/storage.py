@@ -105,6 +105,10 @@ _STORE_ERRORS = (
 )
 
 
+# These have no folders, and making one would make a bucket of a misspelt name.
+_OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "memory"})
+
+
 def _store_errors() -> tuple[type[Exception], ...]:
     """Those classes whose modules are loaded, and only those can have been raised."""
     return tuple(getattr(sys.modules[module], name) for module, name in _STORE_ERRORS if module in sys.modules)
@@ -138,8 +142,10 @@ class RemoteFolder:
     def write(self, name: str, content: bytes) -> None:
         """Object stores write whole objects; a local filesystem behind fsspec is written in one call."""
         path = f"{self.root}/{name}"
+        protocols = self.filesystem.protocol
         with _as_os_error():
-            self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
+            if _OBJECT_STORES.isdisjoint([protocols] if isinstance(protocols, str) else protocols):
+                self.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
             self.filesystem.pipe_file(path, content)
 
     def delete(self, name: str) -> None:

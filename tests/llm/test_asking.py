@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from pydantic import BaseModel
 
 from briefer.errors import AnswerCut, CacheError, CacheMiss, InvalidAnswer
 from briefer.llm.asking import Asker
+from briefer.llm.budget import Budget, token_ceiling
 from briefer.llm.cache import CacheMode, ResponseCache
 from briefer.llm.client import ModelClient
-from briefer.llm.request import Request
+from briefer.llm.request import Request, Usage
 from briefer.llm.schema import strict_schema
 from tests.conftest import ModelServer, completion
 
@@ -32,8 +35,9 @@ def asker() -> Iterator[Opener]:
     opened: list[ModelClient] = []
 
     def build(server: ModelServer, folder: Path, mode: CacheMode = "auto") -> Asker:
-        opened.append(ModelClient(base_url=server.url, api_key=None, timeout=5))
-        return Asker(opened[-1], ResponseCache(str(folder), mode))
+        client = ModelClient(base_url=server.url, api_key=None, timeout=5)
+        opened.append(client)
+        return Asker(lambda: client, ResponseCache(str(folder), mode))
 
     yield build
     for each in opened:
@@ -179,6 +183,74 @@ def test_replay_never_calls_even_where_the_stored_answer_is_not_valid(
     assert "asked for again" in again.cache.notices[0]
 
 
+def test_identical_questions_under_way_are_sent_once(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
+    def slow(_: object) -> object:
+        time.sleep(0.2)
+        return completion('{"value": 3}')
+
+    model_server.behaviour = slow  # type: ignore[assignment]
+    asked = asker(model_server, tmp_path / "cache", "off")
+    with ThreadPoolExecutor(8) as pool:
+        found = [future.result().value for future in [pool.submit(asked.ask, REQUEST, Answer) for _ in range(8)]]
+    assert found == [3] * 8
+    assert len(model_server.requests) == 1
+    assert (asked.tally.calls, asked.tally.cached) == (1, 7)
+
+
+def test_failure_of_a_question_reaches_all_who_ask_it(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
+    def slow(_: object) -> object:
+        time.sleep(0.1)
+        return completion('{"value": "many"}')
+
+    model_server.behaviour = slow  # type: ignore[assignment]
+    asked = asker(model_server, tmp_path / "cache")
+    with ThreadPoolExecutor(4) as pool:
+        futures = [pool.submit(asked.ask, REQUEST, Answer) for _ in range(4)]
+    assert all(isinstance(future.exception(), InvalidAnswer) for future in futures)
+    assert len(model_server.requests) == 2
+
+
+def test_stored_answer_costs_nothing_and_a_call_what_it_took(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
+    reply = completion('{"value": 3}')
+    reply.body["usage"]["prompt_tokens_details"] = {"cached_tokens": 60}
+    model_server.behaviour = lambda _: reply
+    first = asker(model_server, tmp_path / "cache")
+    first.ask(REQUEST, Answer)
+    assert first.tally.usage == Usage(100, 20, 60)
+    assert first.tally.cost is None
+    second = asker(model_server, tmp_path / "cache")
+    second.ask(REQUEST, Answer)
+    assert (second.tally.usage, second.tally.cost) == (Usage(), 0.0)
+
+
+def test_answer_asked_for_again_counts_as_retried(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
+    model_server.in_turn(completion('{"value": "many"}'), completion('{"value": 4}'))
+    asked = asker(model_server, tmp_path / "cache")
+    asked.ask(REQUEST, Answer)
+    assert (asked.tally.calls, asked.tally.retried, asked.tally.failed) == (2, 1, 0)
+
+
+def test_server_is_told_how_long_the_answer_may_get_where_a_ceiling_is_set(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asked = asker(model_server, tmp_path / "cache")
+    asked.budget = Budget([token_ceiling(1000)], len)
+    asked.ask(REQUEST, Answer)
+    body = model_server.requests[0]
+    assert 0 < (body.get("max_tokens") or body["max_completion_tokens"]) < 1000
+
+
+def test_stored_answer_is_given_whatever_the_ceiling(model_server: ModelServer, tmp_path: Path, asker: Opener) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    poor = asker(model_server, tmp_path / "cache")
+    poor.budget = Budget([token_ceiling(1)], len)
+    assert poor.ask(REQUEST, Answer).value == 3
+
+
 def test_cut_answer_is_told_apart_and_not_asked_for_again(
     asker: Opener, model_server: ModelServer, tmp_path: Path
 ) -> None:
@@ -191,3 +263,17 @@ def test_cut_answer_is_told_apart_and_not_asked_for_again(
 def test_whole_answer_at_its_limit_is_taken(asker: Opener, model_server: ModelServer, tmp_path: Path) -> None:
     model_server.behaviour = lambda _: completion('{"value": 3}', finish_reason="length")
     assert asker(model_server, tmp_path / "cache").ask(REQUEST, Answer).value == 3
+
+
+def test_damaged_answer_is_asked_for_again_and_stored_anew(
+    model_server: ModelServer, tmp_path: Path, asker: Opener
+) -> None:
+    model_server.behaviour = lambda _: completion('{"value": 3}')
+    asker(model_server, tmp_path / "cache").ask(REQUEST, Answer)
+    entry = next((tmp_path / "cache").glob("*/*.json"))
+    entry.write_bytes(entry.read_bytes()[:40])
+    again = asker(model_server, tmp_path / "cache")
+    assert again.ask(REQUEST, Answer).value == 3
+    assert (again.tally.calls, len(model_server.requests)) == (1, 2)
+    assert f"set aside: {entry.parent.name}/{entry.name}.damaged" in again.cache.notices[0]
+    assert asker(model_server, tmp_path / "cache", "replay").ask(REQUEST, Answer).value == 3

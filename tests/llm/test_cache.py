@@ -61,6 +61,19 @@ def test_damaged_entry_is_set_aside_and_told(tmp_path: Path, content: bytes) -> 
     assert "set aside" in cache.notices[0]
 
 
+def test_answer_filed_under_another_request_is_not_used(tmp_path: Path) -> None:
+    cache = filled(str(tmp_path))
+    other = Request("stand-in", (("user", "Another question?"),), "answer", {"type": "object"})
+    cache.put(other, COMPLETION, {"text": "no"})
+    files = {
+        json.loads(path.read_text())["request"]["messages"][0]["content"]: path for path in tmp_path.glob("*/*.json")
+    }
+    files[REQUEST.messages[0][1]].write_bytes(files["Another question?"].read_bytes())
+    assert cache.get(REQUEST) is None
+    assert "set aside" in cache.notices[0]
+    assert cache.get(other) is not None
+
+
 def test_damaged_entry_in_replay_is_an_error_and_stays(tmp_path: Path) -> None:
     cache = filled(str(tmp_path), "replay")
     entry_of(tmp_path).write_bytes(b"{")

@@ -87,22 +87,20 @@ def _cache(settings: Settings) -> Check:
 
 def _model(settings: Settings) -> Iterator[Check]:
     """Server, model, answers, tokens, price and prompts."""
-    from briefer.engines.choice import DEFAULT_MODEL
+    from briefer.engines.choice import DEFAULT_MODEL, open_client
     from briefer.llm.asking import Asker
     from briefer.llm.cache import ResponseCache
-    from briefer.llm.client import ModelClient
 
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    if key is None and settings.base_url is None:
+    if settings.api_key is None and settings.base_url is None:
         yield Check("mend", "key", f"OpenAI wants one: set {settings.key_name}, or --base-url for a server of your own")
         return
-    client = ModelClient(base_url=settings.base_url, api_key=key, timeout=settings.timeout)
+    client = open_client(settings)
     try:
         listed, check = _listed(client.models, settings)
         yield check
         model = settings.model or (listed[0] if listed and settings.base_url else DEFAULT_MODEL)
         if check.state != "mend":
-            yield _answer(Asker(client, ResponseCache(settings.cache, "off")), model)
+            yield _answer(Asker(lambda: client, ResponseCache(settings.cache, "off")), model)
     finally:
         client.close()
     yield _tokens(model)
@@ -195,10 +193,9 @@ def _extras() -> Iterator[Check]:
     """The optional parts of the installation, as its own metadata names them."""
     wanted: dict[str, list[str]] = {}
     for requirement in metadata.requires("briefer") or []:
-        extra = re.search(r"""extra == ['"]([\w-]+)['"]""", requirement)
-        name = re.match(r"[\w.-]+", requirement)
-        if extra and name and extra[1] != "dev":
-            wanted.setdefault(extra[1], []).append(name[0])
+        named = re.match(r"""([\w.-]+).*extra == ['"]([\w-]+)['"]""", requirement)
+        if named and named[2] != "dev":
+            wanted.setdefault(named[2], []).append(named[1])
     for extra, packages in sorted(wanted.items()):
         missing = [package for package in packages if not _is_installed(package)]
         if missing:

@@ -12,6 +12,7 @@ from briefer.engines.engine import Work
 from briefer.engines.llm import LlmEngine
 from briefer.engines.questions import Job
 from briefer.engines.sections import ASSESS_FIELDS
+from briefer.grounding import index_sources
 from briefer.llm.budget import dollars
 from briefer.llm.request import Request, Usage
 from briefer.pipeline import chunk_all, merged_findings, read_all
@@ -86,7 +87,7 @@ def _assessment(work: Sequence[Work], jobs: Sequence[Job], calls: Sequence[_Call
         return None
     if all(call.is_stored for call in calls):
         documents = [item.document for item in work]
-        merged = merged_findings(engine.extract(work, lambda *_: None), documents, engine.language)
+        merged = merged_findings(engine.extract(work, lambda *_: None), index_sources(documents), engine.language)
         request = engine.questions.about_case(engine.case_file(merged, documents), documents)
         if engine.asker.is_stored(request, answer_model("Assessment", ASSESS_FIELDS)):
             return _Call(request, f"{engine.asker.budget.bound(request):,} tokens in, in the cache", is_stored=True)

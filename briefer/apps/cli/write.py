@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from briefer.apps.cli.output import FORMATS, format_of, write_output
+from briefer.apps.cli.quickstart import import_without
 from briefer.apps.cli.screen import watching
 from briefer.errors import UsageError
 
@@ -81,6 +82,8 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         message = "--debug adds to the JSON record: use it with -f json"
         raise UsageError(message)
 
+    # A good part of what pydantic-settings takes to load goes into asyncio, for command lines of its own.
+    import_without("pydantic_settings", "asyncio")
     from briefer.settings import load_settings
 
     _spare_sources(sources, output)
