@@ -37,7 +37,7 @@ def client(model_server: ModelServer) -> Iterator[ModelClient]:
 
 
 def ask(client: ModelClient) -> int:
-    return Asker(client, ResponseCache("unused", "off")).ask(REQUEST, Answer).a
+    return Asker(lambda: client, ResponseCache("unused", "off")).ask(REQUEST, Answer).a
 
 
 def refusal(message: Any, status: int = 400, **fields: Any) -> Reply:
@@ -190,12 +190,6 @@ def test_reasoning_model_is_asked_with_the_new_name_of_the_limit(
     ask(client)
     assert model_server.requests[-1]["max_completion_tokens"] == 16384
     assert client.means("m") == ("json_schema", ("max_tokens", "temperature"))
-
-
-def test_budget_lowers_the_answer_limit(model_server: ModelServer, client: ModelClient) -> None:
-    model_server.behaviour = lambda _: GOOD
-    client.complete(Request("m", REQUEST.messages, "thing", REQUEST.schema, max_out=77))
-    assert model_server.requests[0]["max_tokens"] == 77
 
 
 def test_article_that_speaks_of_parameters_costs_none(model_server: ModelServer, client: ModelClient) -> None:
