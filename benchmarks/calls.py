@@ -1,4 +1,4 @@
-"""How near calls come to the ideal schedule: ``python benchmarks/calls.py [articles|chunks|limit|faults|all]``.
+"""How near calls come to the ideal schedule: ``python benchmarks/calls.py [articles|chunks|limit|faults|all] [ROUNDS]``.
 
 Against a seeded-latency server in a process of its own: wall time over the greedy schedule of the latencies that it
 served, with the same number at once; over the ideal of a limit of requests a minute; and, where a share of the answers
@@ -183,7 +183,7 @@ PARTS = {"articles": articles, "chunks": chunks, "limit": limit, "faults": fault
 def main() -> None:
     """Run what is asked for."""
     asked = sys.argv[1] if len(sys.argv) > 1 else "all"
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         warm_up()

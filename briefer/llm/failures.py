@@ -16,7 +16,8 @@
     401, 403; 400 or 500 about a key                                 stop: "set OPENAI_API_KEY to one that it accepts"
     402                                                              stop: "top up the account"
     404; 400 or 422 about the model                                  stop: "check --model and --base-url"
-    403, 400 about moderation; a content filter; a refusal           gap (a refusal is asked again once)
+    403, 400 about moderation or a content filter                    gap
+    200 that refuses, or that a content filter emptied               asked again once; then gap
     other 4xx                                                        gap
     connection refused, unreachable host                             retry, then stop: "is the server running?"
     unknown host name, untrusted certificate, no TLS                 stop
