@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py", "tokens.py", "sections.py")
+BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py", "tokens.py", "sections.py", "calls.py")
 
 
 def main() -> None:

@@ -88,7 +88,13 @@ def test_first_code_stands_within_ten_lines() -> None:
 def test_settings_named_in_the_readme_exist() -> None:
     import tomllib
 
+    from briefer.profiles import ModelProfile
     from briefer.settings import Settings
 
-    block = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)[0]
-    assert set(tomllib.loads(block)) <= set(Settings.model_fields)
+    blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        content = tomllib.loads(block)
+        assert set(content) <= set(Settings.model_fields)
+        for profile in content.get("models", {}).values():
+            assert set(profile) <= set(ModelProfile.model_fields)

@@ -100,6 +100,7 @@ class Call:
             return
         if failure.outcome == "split":
             message = f"{self._what} is too long for {self.request.model}: {self.client.told(failure.reason)}"
+            message += "; lower --chunk-tokens, or give the context window in a model profile"
             raise PromptTooLong(message, model=self.request.model, request=self.request.key, window=failure.window)
         if failure.outcome == "wait":
             self.refusals += 1
@@ -173,7 +174,7 @@ class Call:
         elif failure.status is None:
             message = f"{where} cannot be reached: {reason}; {failure.advice}"
         else:
-            message = f"{where} refuses to go on: {reason}; {failure.advice}"
+            message = f"{where} cannot be used: {reason}; {failure.advice}"
         raise ModelUnavailable(message, model=self.request.model, request=self.request.key)
 
 

@@ -14,9 +14,9 @@ Rung = Literal["json_schema", "json_object", "text"]
 _RUNGS: tuple[Rung, ...] = ("json_schema", "json_object", "text")
 
 ANSWER_TOKENS = 16_384
-"""The largest answer asked for where no profile says otherwise: five times the article in a chunk of 3,000 tokens.
+"""The largest answer asked for where no profile says otherwise; it is also the largest that gpt-4o gives.
 
-Left out, some servers write until their context is full; 16,384 is also the largest answer of gpt-4o.
+Left out, some servers write until their context is full. A chunk whose answer does not fit is asked for in halves.
 """
 
 

@@ -106,6 +106,7 @@ _FORMAT = re.compile(
     re.IGNORECASE,
 )
 _NAMES = ("temperature", "seed", "max_tokens", "max_completion_tokens", "strict")
+_REPEATED = re.compile(r"""['"]input['"]\s*:""")
 _ROLE = re.compile(
     r"\b(system|developer)\b.{0,30}\b(role|message|prompt)|\brole\w*\b.{0,40}\b(system|developer)\b", re.IGNORECASE
 )
@@ -251,6 +252,8 @@ def refused_parameters(status: int, content: Any, text: str) -> frozenset[str]:
         text = parameter if not _ROLE.search(text) else text
     elif not _REFUSAL.search(text):
         return frozenset()
+    # What pydantic prints behind this repeats the request.
+    text = _REPEATED.split(text)[0]
     found = {name for name in _NAMES if re.search(rf"(?<![A-Za-z_]){name}(?![A-Za-z_])", text)}
     if _ROLE.search(text):
         found.add("role")

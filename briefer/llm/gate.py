@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from briefer.errors import ModelUnavailable
 
-# A refusal of a key takes about as long as a list of models; so many times that long is waited for one.
-_PATIENCE = 3.0
-_LEAST_GRACE = 0.05
+# A refusal of a key takes about as long as a list of models; so many times that long is waited for one, after the list.
+_PATIENCE = 2.0
+_LEAST_GRACE = 0.06
 _LONGEST_GRACE = 2.0
 
 
@@ -27,7 +27,7 @@ class Gate:
         self._change = threading.Condition()
         self._refusal: ModelUnavailable | None = None
         self._is_open = False
-        self._began: float | None = None
+        self._is_tried = False
         self._opens_at: float | None = None
         self._is_sounded = False
 
@@ -37,19 +37,20 @@ class Gate:
             self.check()
             if self._is_open:
                 return
-            if self._began is None:
-                self._began = self._clock()
+            if not self._is_tried:
+                self._is_tried = True
                 return
             is_first, self._is_sounded = not self._is_sounded, True
         if is_first:
             self._schedule(self._sound())
         with self._change:
             while not self._is_open:
+                # First of all: it may have been refused while the server was sounded.
+                self.check()
                 left = self._opens_at - self._clock() if self._opens_at is not None else None
                 if left is not None and left <= 0:
                     return
                 self._change.wait(left)
-                self.check()
 
     def check(self) -> None:
         """ModelUnavailable if the server refused a call for good."""
@@ -70,6 +71,6 @@ class Gate:
 
     def _schedule(self, took: float | None) -> None:
         with self._change:
-            if took is not None and self._began is not None:
-                self._opens_at = self._began + min(_LONGEST_GRACE, max(_LEAST_GRACE, _PATIENCE * took))
+            if took is not None:
+                self._opens_at = self._clock() + min(_LONGEST_GRACE, max(_LEAST_GRACE, _PATIENCE * took))
             self._change.notify_all()

@@ -22,10 +22,10 @@ _BURST_SECONDS = 5.0
 # Seconds between requests while nothing is known, so that a 429 arrives before ten requests follow.
 _SPACING = 0.004
 
-# After a 429: four times as long as it took to arrive, and a quarter of the pause, until so many answers have come. More
+# After a 429: four times as long as it took to arrive, and a third of the pause, until so many answers have come. More
 # than the server said it would let through, so that a second one tells its rate; few enough to be told by one alone.
 _WARY_SPACING = 0.03
-_WARY_SHARE = 0.25
+_WARY_SHARE = 0.33
 _WARY_ANSWERS = 8
 
 # Seconds beyond what a bucket of ours says: the server's bucket starts to fill when the first request has arrived there.
@@ -219,6 +219,7 @@ class Pace:
 
     def accept(self, now: float, launch: Launch, hints: Hints, used: float) -> None:
         """An answer came, for which the server counted ``used`` tokens (0: not said)."""
+        self._observe(now, launch, hints)
         if launch.at >= self._reacted_at:
             self._wary = max(0, self._wary - 1)
             self._streak = 0
@@ -234,8 +235,8 @@ class Pace:
     def refuse(self, now: float, launch: Launch, hints: Hints) -> float:
         """A 429 came; the seconds that all stay away from the server."""
         self._observe(now, launch, hints)
-        self._since -= 1
         is_news = launch.at >= self._reacted_at
+        self._since -= is_news
         if is_news and self._since > 0:
             # Something else passed since the last refusal.
             self._streak = 0
@@ -261,7 +262,7 @@ class Pace:
         if self.in_flight < self.limit / 2 and not math.isinf(self.limit):
             # Refused far below the limit: it is not about how many are in flight.
             return
-        self._is_known = abs(self.in_flight - self._met) <= 1
+        self._is_known = self._met <= self.in_flight <= self._met + 1
         self._met = self.in_flight
         if self._is_known:
             self._height = max(1.0, self.in_flight)
