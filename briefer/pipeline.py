@@ -172,5 +172,6 @@ def _provenance(choice: Choice, settings: Settings, chunks: int) -> Provenance:
         tokens_in=tally.usage.tokens_in,
         tokens_out=tally.usage.tokens_out,
         tokens_cached=tally.usage.tokens_cached,
-        cost=tally.cost,
+        # Threads end in any order: the last digits of a sum of floats are not to show it.
+        cost=None if tally.cost is None else round(tally.cost, 6),
     )

@@ -55,7 +55,7 @@ brief_group = DefaultGroup(
 def main(args: list[str] | None = None) -> None:
     """Run ``brief`` and exit."""
     # A short process makes few cycles: collecting as often as a server would costs it a twentieth of its time.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     # Looking for plugins of pydantic reads the metadata of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.stderr is None:
