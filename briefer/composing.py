@@ -44,7 +44,7 @@ def compose(
         as_of=settings.as_of or max(published, default=None),
         marking=settings.marking,
         language=settings.language if provenance.engine == "llm" else documents[0].source.language,
-        sources=tuple(_briefed(number, document) for number, document in enumerate(documents, start=1)),
+        sources=tuple(briefed(number, document) for number, document in enumerate(documents, start=1)),
         bottom_line=bottom_line,
         judgments=assessment.judgments,
         key_points=tuple(point for point in findings.key_points if point not in bottom_line),
@@ -92,7 +92,8 @@ def _title(documents: Sequence[Document], assessment: Assessment, provenance: Pr
     return own, [Gap(kind="caveat", text=text)]
 
 
-def _briefed(number: int, document: Document) -> BriefedSource:
+def briefed(number: int, document: Document) -> BriefedSource:
+    """The source behind ``document`` as a brief lists it, under ``number``."""
     words = sum(len(_WORD.findall(document.text, s.start, s.end)) for s in document.sentences)
     return BriefedSource(
         **document.source.model_dump(),

@@ -367,7 +367,7 @@ class Provenance(Record):
     cost: float | None = None
 
 
-_RUN_COSTS = {"calls", "cached", "retried", "tokens_cached", "cost"}
+_RUN_COSTS = {"calls", "cached", "retried", "tokens_in", "tokens_out", "tokens_cached", "cost"}
 
 
 class Brief(Record):
@@ -409,6 +409,12 @@ class Brief(Record):
     def sealed(self) -> Brief:
         """The same brief with its digest."""
         return self.model_copy(update={"digest": self.compute_digest()})
+
+    def cites_its_sources(self) -> bool:
+        """Whether every citation is of one of the brief's sources."""
+        known = {source.document for source in self.sources}
+        sides = (side for contradiction in self.contradictions for side in contradiction.sides)
+        return all(citation.document in known for finding in (*self.claims(), *sides) for citation in finding.citations)
 
     def carriers(self, finding: Finding) -> tuple[int, ...]:
         """The numbers of the independent sources that carry ``finding``, in order; copies count as what they repeat."""

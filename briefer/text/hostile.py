@@ -180,7 +180,7 @@ def _attempts(blob: str) -> Iterator[str]:
 def _is_reported(text: str, start: int, end: int) -> bool:
     """Whether a match stands within a quotation that the rest of its sentence frames, as in a report on attacks."""
     for quote in _QUOTES.finditer(text):
-        if quote.start() < start and end < quote.end():
+        if quote.start() <= start and end <= quote.end():
             return _words(_around(text, quote.start(), quote.end())) >= _WORDS_OF_A_FRAME
         if quote.start() > start:
             break

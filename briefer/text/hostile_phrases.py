@@ -13,8 +13,9 @@ _REST = r"(?:[^.!?\n]|[.!?](?=\w))"  # of the sentence; a point within an addres
 _DISCARD = r"(?:ignore|disregard|forget|override|bypass|overlook|discard|skip|neglect|do not follow|don['’]t follow|stop following)"
 _OVERRIDE = (
     rf"{_DISCARD} {_ANY}{_EARLIER} {_ANY}(?:{_ORDERS}|(?<=your )(?:rules|safety)\w*)\b"
-    rf"|{_DISCARD} (?:everything|anything|all|what)(?: (?:that )?(?:was|is|you(?: were| have been|['’]ve been)?|i))? "
-    r"(?:above|before|told|said|written|learned|know)\b"
+    rf"|{_DISCARD} (?:everything|anything|all|what)(?: that)?(?: (?:was|is|comes|came|stands|written|said))? (?:above|before this)\b"
+    rf"|{_DISCARD} (?:everything|anything|all|what)(?: that)? (?:you(?: were|['’]ve been| have been|['’]ve)?|i(?:['’]ve| have)?)"
+    r" (?:told|taught|learned|know|given|said|read)\b"
 )
 _MODEL = (
     r"(?:(?:large )?language models?|LLMs?|AI(?: (?:assistant|model|agent|system|tool|reader|bot|summari[sz]er)s?)?"
@@ -63,7 +64,7 @@ OPENING = re.compile(
     rf"|{_START}{_COURTESY}(?:(?:can|could|will|would) you (?:please )?)?(?:{_DO}|respond|reply|answer|{_SHOW})\b{_REST}{{0,160}}\byour {_REPLY}\b"
     rf"|{_START}(?:in|within|at (?:the )?(?:start|end|beginning|top|bottom) of|when (?:writing|giving)) (?:all )?your {_REPLY}\b, "
     rf"|{_START}{_COURTESY}(?:respond|reply|answer)(?: (?:only|always|exclusively|solely))?"
-    r" (?:with|in|using|as|by|like|only|without|to this)\b(?! (?:favour|favor|part|due|turn|addition|fact|the affirmative))"
+    r" (?:with|in|using|as|by|like|only|without|to this)\b(?! (?:kind|favour|favor|part|due|turn|addition|fact|force|the affirmative))"
     rf"|{_START}{_COURTESY}(?:(?:can|could|will|would) you )?(?:please )?{_SHOW}\b{_REST}{{0,80}}"
     rf"\b(?:{_SYSTEM}|(?:above|preceding|previous|entire|whole|full) (?:\w+ )?(?:text|words|conversation|prompt|message)"
     r"|your (?:instructions|prompt|rules|guidelines|configuration))\b"
@@ -108,7 +109,7 @@ READERS = re.compile(
 
 _SPANISH = r"(?:ignor[ae]|olvid[ae]|descarta|omite)(?:n|d|s)? (?:\w+ ){0,4}(?:instrucciones|indicaciones|órdenes)"
 _PORTUGUESE = r"(?:ignor[ae]|esque[çc]a|desconsidere)m? (?:\w+ ){0,4}(?:instruções|instrucoes|ordens)"
-_FRENCH = r"(?:ignore[zr]?|oublie[zr]?|ne ten(?:ez|s) pas compte) (?:\w+ ){0,4}(?:instructions|consignes|directives)"
+_FRENCH = r"(?:ignore[zr]?|oublie[zr]?|ne ten(?:ez|s) pas compte) (?:de |d.)?(?:les|toutes|tes|vos|ces|mes|tout) (?:\w+ ){0,4}(?:instructions|consignes|directives)"
 _GERMAN = r"(?:ignorier(?:e|en|t)|vergiss|vergessen sie|missachte[nt]?) (?:\w+ ){0,4}(?:anweisungen|instruktionen|befehle|vorgaben)"
 _ITALIAN = r"(?:ignora|ignorate|dimentica|dimenticate) (?:\w+ ){0,4}(?:istruzioni|indicazioni)"
 _DUTCH = r"(?:negeer|vergeet) (?:\w+ ){0,4}(?:instructies|opdrachten|aanwijzingen)"
