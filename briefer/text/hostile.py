@@ -36,6 +36,7 @@ _OVERRIDES = re.compile("[\u202d\u202e]")
 _EMBEDDINGS = re.compile("[\u202a\u202b\u2066-\u2068]")
 _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{3,6}\U000e007f")
 _CARRIERS = re.compile("[\U000e0000-\U000e007f]|[\U000e0100-\U000e01ef\ufe00-\ufe0f]{3,}")
+_TAGS = re.compile("[\U000e0020-\U000e007e]+")
 _STUFFED = re.compile(rf"(?:{_ALPHABETIC}{_SPACED}+){{3,}}{_ALPHABETIC}|{_SPACED}{{8,}}")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|$)", re.DOTALL)
 _WORDS_OF_A_NOTE = 4
@@ -151,7 +152,8 @@ def _tagged(text: str) -> str:
     """What is written in tag characters, which no font shows."""
     if text.isascii():
         return ""
-    return "".join(chr(ord(c) - 0xE0000) for c in _FLAG.sub("", text) if 0xE0020 <= ord(c) <= 0xE007E)
+    runs = _TAGS.findall(_FLAG.sub("", text))
+    return " ".join("".join(chr(ord(tag) - 0xE0000) for tag in run) for run in runs)
 
 
 def _decoded(text: str) -> Iterator[str]:
