@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from briefer.records import Document
-from briefer.text.hostile_phrases import ANYWHERE, CHAT_MARKS, KEYWORDS, OPENING, READERS
+from briefer.text.hostile_phrases import PHRASES, compiled
 
 HostileKind = Literal["instruction", "hidden", "encoded", "code"]
 
@@ -107,13 +107,12 @@ def kinds_of(text: str) -> Iterator[HostileKind]:
 def instructs(folded: str) -> bool:
     """Whether a paragraph speaks to a model; ``folded`` has its invisible characters taken out."""
     lower = folded.casefold()
-    if "AI" not in folded and not any(word in lower for word in KEYWORDS):
-        return False
-    for pattern in (CHAT_MARKS, READERS, ANYWHERE, OPENING):
-        for match in pattern.finditer(folded):
-            if not _is_reported(folded, *match.span()):
-                return True
-    return False
+    return any(
+        not _is_reported(folded, *match.span())
+        for keywords, pattern in PHRASES
+        if any(map(lower.__contains__, keywords))
+        for match in compiled(pattern).finditer(folded)
+    )
 
 
 def hides(text: str) -> bool:

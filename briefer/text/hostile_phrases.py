@@ -1,15 +1,21 @@
-"""The phrases by which text addresses a language model, as patterns over folded text."""
+"""The phrases by which text addresses a language model, as patterns over folded text.
+
+A pattern is compiled when a text first has one of the words that it cannot do without: compiling them all takes as long as
+reading a short article does.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 _ANY = r"(?:[\w'’-]+[ ,]+){0,4}"
 
 # What a model is told to ignore; "rules" and the like only where they are said to be its own.
 _ORDERS = r"(?:instruction|prompt|directive|direction|command|guideline|programming|training|context|system message)s?"
 _EARLIER = r"(?:previous|prior|above|earlier|preceding|foregoing|existing|original|initial|your|system|other|all|any|these|those)"
-_REST = r"(?:[^.!?\n]|[.!?](?=\w))"  # of the sentence; a point within an address or a number does not end it
+_REST = r"(?:[^.!?\n]|[.!?](?=[\w\"”’]))"  # of the sentence; a point within an address or a number does not end it
 _DISCARD = r"(?:ignore|disregard|forget|override|bypass|overlook|discard|skip|neglect|do not follow|don['’]t follow|stop following)"
 _OVERRIDE = (
     rf"{_DISCARD} {_ANY}{_EARLIER} {_ANY}(?:{_ORDERS}|(?<=your )(?:rules|safety)\w*)\b"
@@ -38,19 +44,6 @@ _SHOW = (
     r"|summari[sz]e|translate|encode|return|provide|state|spell|say)"
 )
 
-# A paragraph with none of these addresses no model: looking for them is far cheaper than the patterns are.
-KEYWORDS = tuple(
-    """instruc|prompt|your response|your answer|your reply|your output|your message|your summary|your brief|your report
-    |your completion|your translation|your conclusion|your sentence|your repl|your system|your programming|your training data
-    |your safety|your rules|your guideline|your config|assistant|language model|llm|chatgpt|chatbot|chat bot|copilot|<|[inst
-    |[/inst|reply|respond|answer|new task|new directive|new objective|summary|conversation|initiali|jailbreak|###|ignor|disregard
-    |forget |override|bypass|overlook|discard|stop following|not follow|t follow|you are now|you are no|you are act|pretend
-    |from now on|you must|you will|you should|mode.|mode:|mode!| ai |ai:|ai-|(ai|system:|system |operator|developer:|user:|human:
-    |bot:|ai,|letter|vowel|word|rot13|base64|encode|complete this|sentiment|mood of|vergiss|vergessen|missacht|oubli|ne ten|olvid
-    |descart|omite|esque|desconsid|dimentic|negeer|vergeet|zapomnij|yok say|görmezden|unut|dikkate|игнор|забудь|ігнор|تجاهل|انس
-    |نادیده|忽略|無視|无视|무시|忘|不要理会|잊""".replace("\n    ", "").split("|")
-)
-
 # Where a clause may begin: only there is a verb an order. "They told the model to ignore …" is a report.
 _CLAUSE = (
     r"(?:\A|\n|[.!?:;…|>\]}*#\-–—,(\"“'‘]\s*|\b(?:please|now|then|you (?:must|should|will|shall|need to|have to|are to|can)|must"
@@ -59,7 +52,7 @@ _CLAUSE = (
 _START = r"(?:\A|\n|[.!?:…|>\]}*#]\s*|[-–—]{1,3}\s+)"
 _COURTESY = r"(?:(?:please|now|then|instead|also|simply|just|kindly|first|finally|you must|you should|important:?),? )*"
 
-OPENING = re.compile(
+_OPENING = (
     rf"{_CLAUSE}(?:{_OVERRIDE})"
     rf"|{_START}{_COURTESY}(?:(?:can|could|will|would) you (?:please )?)?(?:{_DO}|respond|reply|answer|{_SHOW})\b{_REST}{{0,160}}\byour {_REPLY}\b"
     rf"|{_START}(?:in|within|at (?:the )?(?:start|end|beginning|top|bottom) of|when (?:writing|giving)) (?:all )?your {_REPLY}\b, "
@@ -73,11 +66,10 @@ OPENING = re.compile(
     rf"|{_START}{_COURTESY}{_DO} (?:each|every|all) {_REST}{{0,40}}(?:letter|vowel|word|sentence|reply|answer)s?\b{_REST}{{0,60}}"
     r"\b(?:with|in|by|reply|answer|response|number)\b"
     rf"|{_START}(?:first )?(?:rot13|base64|hex|morse)[- ]?encode\b"
-    rf"|{_START}complete this sentence\b",
-    re.IGNORECASE,
+    rf"|{_START}complete this sentence\b"
 )
 
-ANYWHERE = re.compile(
+_ANYWHERE = (
     rf"\byour (?:{_SYSTEM}|instructions were|programming|training data|safety (?:rules|guidelines|filters?))\b"
     rf"|\bwhat (?:are|were|is|was|['’]s) (?:\w+ ){{0,3}}(?:your|those|the opposite of your) (?:{_SYSTEM}|instructions|prompt)\b"
     r"|\brepeat (?:this|the|our) (?:entire|whole|full) conversation\b"
@@ -93,18 +85,16 @@ ANYWHERE = re.compile(
     r"|(?:\A|[.!?:]\s+)new (?:task|instructions?|directive|system prompt|objective)s?\b(?: (?:from|for) (?:the |your |you)\w*)?[^.\n]{0,30}:"
     r"|\b(?:updated|revised|additional|system|important) instructions?:\s*\w"
     r"|\byou (?:must|should|will) (?:now )?(?:reply|respond|answer|output|classify|conclude|report|write) "
-    r"(?:only|exactly|with|that|as|in)\b",
-    re.IGNORECASE,
+    r"(?:only|exactly|with|that|as|in)\b"
 )
 
-READERS = re.compile(
+_READERS = (
     rf"(?:\A|[.!?(\[:>*\n]\s*)(?:important |urgent |special )?"
     rf"(?:note|notice|message|attention|instructions?|reminder|warning|memo|dear|hey|hello)[,:]? "
     rf"(?:(?:to|for|all|any|every|the|this|reading)[,:]? ){{0,3}}{_MODEL}\b"
     rf"|\bif you(?: are|['’]re) (?:reading this (?:as|and are) )?an? (?:\w+ ){{0,2}}{_MODEL}\b"
     rf"|(?:\A|[.!?:\n]\s*)as an? (?:\w+ ){{0,2}}{_MODEL},? you\b"
-    rf"|(?:\A|[.!?:\n]\s*)(?:any|every|all) {_MODEL} (?:reading|processing|summari[sz]ing) (?:this|it)\b{_REST}{{0,40}}\b(?:must|should|shall)\b",
-    re.IGNORECASE,
+    rf"|(?:\A|[.!?:\n]\s*)(?:any|every|all) {_MODEL} (?:reading|processing|summari[sz]ing) (?:this|it)\b{_REST}{{0,40}}\b(?:must|should|shall)\b"
 )
 
 _SPANISH = r"(?:ignor[ae]|olvid[ae]|descarta|omite)(?:n|d|s)? (?:\w+ ){0,4}(?:instrucciones|indicaciones|órdenes)"
@@ -130,7 +120,7 @@ _TURN = (
     r"[*\]]{0,3}\s*:\s*(?:you\b|your\b|ignore|disregard|override|please|new |the (?:assistant|model|ai)|from now|print|output|reply"
     r"|respond|answer|write|list|report|reveal|safety)"
 )
-CHAT_MARKS = re.compile(
+_CHAT_MARKS = (
     r"<\|\s*(?:im_start|im_end|im_sep|system|user|assistant|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|end|eom_id"
     r"|channel|message|start|return|call|endofprompt|fim_\w+)\s*\|>"
     r"|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|<\|(?:START|END)_OF_TURN_TOKEN\|>"
@@ -138,7 +128,75 @@ CHAT_MARKS = re.compile(
     r"|tool_(?:call|result|response)|function_calls?)\s*/?>"
     r"|(?:\A|\n)#{2,}\s*(?:system|instructions?|assistant|human|user|response|input)\s*:?\s*(?:\n|\Z|:)"
     rf"|{_TURN}"
-    rf"|(?:{_SPANISH}|{_PORTUGUESE}|{_FRENCH}|{_GERMAN}|{_ITALIAN}|{_DUTCH}|{_POLISH}|{_TURKISH}|{_RUSSIAN}|{_UKRAINIAN}"
-    rf"|{_ARABIC}|{_PERSIAN}|{_CHINESE}|{_JAPANESE}|{_KOREAN})",
-    re.IGNORECASE,
+)
+_LATIN = (_SPANISH, _PORTUGUESE, _FRENCH, _GERMAN, _ITALIAN, _DUTCH, _POLISH, _TURKISH)
+_FOREIGN = "|".join((*_LATIN, _RUSSIAN, _UKRAINIAN, _ARABIC, _PERSIAN, _CHINESE, _JAPANESE, _KOREAN))
+
+
+class Phrases(NamedTuple):
+    """A pattern, and the words, in lower case, of which a text must have one for it to match."""
+
+    keywords: tuple[str, ...]
+    pattern: str
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ") for word in listed.split())
+
+
+_ANSWERING = tuple(
+    f"{verb} {how}"
+    for verb in ("respond", "reply", "answer")
+    for how in ("only", "always", "exclusively", "solely", "with", "in", "using", "as", "by", "like", "to this")
+)
+
+PHRASES = (
+    Phrases(
+        _words("< [inst [/inst ### system assistant operator: developer: user: human: ai: bot: gpt: chatgpt:"),
+        _CHAT_MARKS,
+    ),
+    Phrases(
+        _words(
+            "ai_ ai, ai. ai: ai- ai) ai? language_model llm intelligence chatbot chat_bot gpt claude gemini copilot assistant automated machine"
+        ),
+        _READERS,
+    ),
+    Phrases(
+        _words(
+            """your_system your_initial your_hidden your_original your_secret your_internal your_developer your_base your_first
+            your_instruc your_prompt your_programming your_training your_safety opposite_of those_ you_are_ act_as behave_as
+            respond_as answer_as pretend from_now_on mode. mode: mode! new_task new_instruction new_directive new_system
+            new_objective instructions: instruction: you_must you_should you_will repeat_ sentiment mood_of tone_of emotion_of
+            is_this show_me give_me tell_me send_me"""
+        ),
+        _ANYWHERE,
+    ),
+    Phrases(
+        (
+            *_ANSWERING,
+            *_words(
+                """ignore_ disregard_ forget_ override_ bypass_ overlook_ discard_ skip_ neglect_ not_follow t_follow
+                stop_following your_resp your_answ your_repl your_output your_message your_summar your_brief your_report
+                your_comp your_transl your_sent your_concl your_instruc your_prompt your_rules your_guide your_config prompt
+                instruction configuration _system_ initiali conversation above_text above_words previous_text preceding
+                the_summary this_summary any_summary every_summary the_brief this_brief the_output this_output the_response
+                the_answer the_reply principal_actor main_actor key_judgment bottom_line letter vowel each_word every_word
+                each_sentence every_sentence rot13 base64 hex morse complete_this the_above whole_message full_message"""
+            ),
+        ),
+        _OPENING,
+    ),
+    Phrases(
+        _words(
+            """ignor olvid descart omit esque desconsid oubli ne_ten vergiss vergessen missacht dimentic negeer vergeet zapomnij
+            yok_say görmezden unut dikkate игнор забудь ігнор تجاهل انس نادیده 忽略 無視 无视 무시 忘 不要理会 잊"""
+        ),
+        _FOREIGN,
+    ),
 )
