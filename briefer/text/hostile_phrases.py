@@ -28,6 +28,8 @@ _MODEL = (
     r"|artificial intelligence|chat ?bots?|chatgpt|gpt(?:-\w+)?|claude|gemini|copilot|virtual assistants?"
     r"|(?:automated|machine) (?:readers?|summari[sz]ers?|systems?))"
 )
+# Behind the name: "note to AI: …" speaks to it, "note to AI companies" does not.
+_ADDRESSED = r"(?=\s*[:,.;!?)\]–—-]| (?:reading|processing|parsing|reviewing|summari\w+|that|who|which|only|then|and you)\b|\s*\Z)"
 _REPLY = r"(?:response|answer|reply|replies|output|message|summary|brief|report|completion|translation|sentences?|conclusion)"
 _SYSTEM = (
     r"(?:system|initial|initiali[sz]ation|hidden|original|secret|internal|developer|base|first) "
@@ -84,34 +86,36 @@ _ANYWHERE = (
     r"|\b(?:enable|enter|activate|switch to|in) (?:developer|debug|maintenance|god|admin|DAN|jailbreak) mode[.:!]"
     r"|(?:\A|[.!?:]\s+)new (?:task|instructions?|directive|system prompt|objective)s?\b(?: (?:from|for) (?:the |your |you)\w*)?[^.\n]{0,30}:"
     r"|\b(?:updated|revised|additional|system|important) instructions?:\s*\w"
-    r"|\byou (?:must|should|will) (?:now )?(?:reply|respond|answer|output|classify|conclude|report|write) "
-    r"(?:only|exactly|with|that|as|in)\b"
+    r"|\byou (?:must|should|will) (?:now )?(?:(?:reply|respond|answer|output|classify) (?:only|exactly|with|that|as|in)"
+    r"|(?:report|write|conclude) (?:only|exactly))\b"
 )
 
 _READERS = (
     rf"(?:\A|[.!?(\[:>*\n]\s*)(?:important |urgent |special )?"
     rf"(?:note|notice|message|attention|instructions?|reminder|warning|memo|dear|hey|hello)[,:]? "
-    rf"(?:(?:to|for|all|any|every|the|this|reading)[,:]? ){{0,3}}{_MODEL}\b"
-    rf"|\bif you(?: are|['’]re) (?:reading this (?:as|and are) )?an? (?:\w+ ){{0,2}}{_MODEL}\b"
+    rf"(?:(?:to|for|all|any|every|the|this|reading)[,:]? ){{0,3}}{_MODEL}s?\b{_ADDRESSED}"
+    rf"|\bif you(?: are|['’]re) (?:reading this (?:as|and are) )?an? (?:\w+ ){{0,2}}{_MODEL}\b{_ADDRESSED}"
     rf"|(?:\A|[.!?:\n]\s*)as an? (?:\w+ ){{0,2}}{_MODEL},? you\b"
     rf"|(?:\A|[.!?:\n]\s*)(?:any|every|all) {_MODEL} (?:reading|processing|summari[sz]ing) (?:this|it)\b{_REST}{{0,40}}\b(?:must|should|shall)\b"
 )
 
-_SPANISH = r"(?:ignor[ae]|olvid[ae]|descarta|omite)(?:n|d|s)? (?:\w+ ){0,4}(?:instrucciones|indicaciones|órdenes)"
-_PORTUGUESE = r"(?:ignor[ae]|esque[çc]a|desconsidere)m? (?:\w+ ){0,4}(?:instruções|instrucoes|ordens)"
-_FRENCH = r"(?:ignore[zr]?|oublie[zr]?|ne ten(?:ez|s) pas compte) (?:de |d.)?(?:les|toutes|tes|vos|ces|mes|tout) (?:\w+ ){0,4}(?:instructions|consignes|directives)"
-_GERMAN = r"(?:ignorier(?:e|en|t)|vergiss|vergessen sie|missachte[nt]?) (?:\w+ ){0,4}(?:anweisungen|instruktionen|befehle|vorgaben)"
-_ITALIAN = r"(?:ignora|ignorate|dimentica|dimenticate) (?:\w+ ){0,4}(?:istruzioni|indicazioni)"
-_DUTCH = r"(?:negeer|vergeet) (?:\w+ ){0,4}(?:instructies|opdrachten|aanwijzingen)"
-_POLISH = r"(?:zignoruj|ignoruj|zapomnij o?) ?(?:\w+ ){0,4}(?:instrukcje|polecenia|instrukcjach|poleceniach)"
-_TURKISH = r"(?:önceki|tüm|yukarıdaki) (?:\w+ ){0,3}(?:talimat|komut|yönerge)\w* (?:\w+ ){0,2}(?:yok say|görmezden gel|unut|dikkate alma)"
+# In many languages the order reads like a report ("he ignores"): there it must name all, the earlier or the reader's own
+# instructions.
+_SPANISH = r"(?:ignor[ae]n?|olvid[ae]n?|descart[ae]n?|omit[ae]n?) (?:todas (?:las|tus|sus) |tus |(?:las )(?=\w+ (?:anteriores|previas|de arriba)))(?:instrucciones|indicaciones|órdenes)"
+_PORTUGUESE = r"(?:ignor[ae]m?|esque[çc]a|desconsidere) (?:todas (?:as|suas) |as suas |as (?=\w+ (?:anteriores|prévias|acima)))(?:instruções|instrucoes|ordens)"
+_FRENCH = r"(?:ignore[zr]?|oublie[zr]?|ne ten(?:ez|s) pas compte) (?:de |d.)?(?:toutes (?:les|tes|vos|ces) |tes |vos |les (?=\w+ (?:précédentes|antérieures|ci-dessus)))(?:instructions|consignes|directives)"
+_GERMAN = r"(?:ignoriere?|ignorieren sie|vergiss|vergessen sie|missachten? sie) (?:bitte )?(?:alle[ns]?|deine|ihre|die|sämtliche)? ?(?:vorherigen|bisherigen|früheren|obigen|vorangegangenen|deine|alle|ihre|sämtliche) (?:\w+ ){0,2}(?:anweisungen|instruktionen|befehle|vorgaben)"
+_ITALIAN = r"(?:ignora|ignorate|ignori|dimentica|dimenticate) (?:tutte (?:le|le tue) |le tue |le (?=\w+ (?:precedenti|di cui sopra)))(?:istruzioni|indicazioni)"
+_DUTCH = r"(?:negeer|vergeet) (?:alle |je |uw |de (?=vorige|eerdere|bovenstaande))(?:\w+ ){0,2}(?:instructies|opdrachten|aanwijzingen)"
+_POLISH = r"(?:zignoruj|ignoruj|zapomnij o) (?:\w+ ){0,3}(?:instrukcje|polecenia|instrukcjach|poleceniach)"
+_TURKISH = r"(?:önceki|tüm|yukarıdaki) (?:\w+ ){0,3}(?:talimat|komut|yönerge)\w* (?:\w+ ){0,2}(?:yok say|görmezden gel|unut|dikkate alma)\b"
 _RUSSIAN = r"(?:про|и)?игнориру(?:й|йте) (?:\w+ ){0,4}(?:инструкци|указани|команд)\w*|забудь(?:те)? (?:\w+ ){0,4}(?:инструкци|указани)\w*"
 _UKRAINIAN = r"(?:про)?ігнору(?:й|йте) (?:\w+ ){0,4}(?:інструкці|вказівк|команд)\w*|забудь(?:те)? (?:\w+ ){0,4}(?:інструкці|вказівк)\w*"
-_ARABIC = r"(?:تجاهل|تجاهلوا|انس|انسَ) (?:\w+ ){0,3}(?:التعليمات|الأوامر|التوجيهات|تعليمات)"
+_ARABIC = r"(?:تجاهل|تجاهلوا|انس|انسَ) (?:\w+ ){0,3}(?:التعليمات|الأوامر|التوجيهات|تعليمات) (?:السابقة|أعلاه|الأصلية)"
 _PERSIAN = r"(?:دستورات|دستورالعمل|دستورهای)\S* (?:\S+ ){0,4}نادیده (?:بگیر|بگیرید)"
-_CHINESE = r"(?:忽略|无视|無視|忘记|忘記|不要理会)[^。！？\n]{0,12}(?:指令|指示|提示|命令|说明|要求)"
-_JAPANESE = r"(?:指示|命令|プロンプト|指令)[^。！？\n]{0,8}(?:無視|忘れ)(?:して|し|てください|ろ|せよ)"
-_KOREAN = r"(?:지시|명령|프롬프트|지침)\S* (?:\S+ ){0,2}(?:무시|잊)(?:하|어|해)\S*"
+_CHINESE = r"(?:忽略|无视|無視|忘记|忘記|不要理会)(?:掉)?(?:你)?(?:之前|以上|先前|前面|上述|此前|所有|你的|您的|一切)[^。！？\n]{0,8}(?:指令|指示|提示|命令|说明|規則|规则)"
+_JAPANESE = r"(?:これまで|以前|上記|前|すべて|全て|以上)の?[^。！？\n]{0,8}(?:指示|命令|プロンプト|指令)[^。！？\n]{0,4}(?:無視して(?:ください|下さい|。|$)|無視しろ|無視せよ|忘れて(?:ください|下さい)|忘れろ)"
+_KOREAN = r"(?:이전|위의|앞의|모든)\S* (?:\S+ ){0,3}(?:지시|명령|프롬프트|지침)\S* (?:\S+ ){0,1}(?:무시하(?:세요|라|십시오)|무시해(?:라|주세요)?|잊어)"
 
 _TURN = (
     r"(?:\A|\n)\s*[*#\[]{0,3}(?:assistant|ai|chatgpt|gpt|bot)[*\]]{0,3}\s*:\s*(?:sure|okay|ok|understood|certainly|of course|yes"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.grounding import ground, index_sources
 from briefer.records import Assessment, Brief, Citation, Document, Finding, Findings, Support
+from briefer.sealing import digest_of
 from briefer.verifying.report import Check
 from briefer.verifying.sources import Matched, check_sources, cited, match_sources, relocate
 from briefer.version import __version__
@@ -49,7 +50,7 @@ def _check_record(brief: Brief) -> Iterator[Check]:
     if brief.digest is None:
         text = "it has no digest: changes that leave citations and verdicts right cannot be noticed"
         yield Check(part="record", outcome="unchecked", text=text)
-    elif brief.digest != (computed := brief.compute_digest()):
+    elif brief.digest != (computed := digest_of(brief)):
         text = f"the brief was changed after it was made: its digest is {brief.digest[:16]}, its content has {computed[:16]}"
         yield Check(part="record", outcome="fails", text=text)
     else:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from briefer.pipeline import write_brief
 from briefer.records import Brief, Document
+from briefer.sealing import seal
 from briefer.settings import load_settings
 from briefer.sources import read_text
 from briefer.verifying import Check, Verification, verify_brief
@@ -158,7 +159,7 @@ def test_tampering_with_a_citation_is_noticed_though_the_digest_was_made_anew(da
         value = value[key]
     brief = tampered(path, other(value, data))
     if brief is not None:
-        assert failed(brief.sealed(), PORT_READ, TALKS_READ)
+        assert failed(seal(brief), PORT_READ, TALKS_READ)
 
 
 VERDICTS = [path for path in LEAVES if path[-1] == "verdict"]
@@ -168,7 +169,7 @@ VERDICTS = [path for path in LEAVES if path[-1] == "verdict"]
 def test_tampering_with_a_verdict_is_noticed_though_the_digest_was_made_anew(data: st.DataObject) -> None:
     brief = tampered(data.draw(st.sampled_from(VERDICTS)), data.draw(st.sampled_from(["partial", "unsupported"])))
     assert brief is not None
-    assert failed(brief.sealed(), PORT_READ, TALKS_READ)
+    assert failed(seal(brief), PORT_READ, TALKS_READ)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,7 @@ def test_other_name_number_or_date_in_every_claim_is_noticed_though_resealed(old
             return [rewritten(item, key) for item in node]
         return node.replace(old, new) if isinstance(node, str) else node
 
-    brief = Brief.model_validate_json(json.dumps(rewritten(TREE))).sealed()
+    brief = seal(Brief.model_validate_json(json.dumps(rewritten(TREE))))
     assert any(check.part == "verdict" for check in failed(brief, PORT_READ, TALKS_READ))
 
 

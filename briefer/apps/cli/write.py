@@ -78,6 +78,10 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         message = "--debug adds to the JSON record: use it with -f json"
         raise UsageError(message)
 
+    if pack == "-":
+        message = "a pack is a file beside the brief: name one with --pack, such as --pack pack.zip"
+        raise UsageError(message)
+
     from briefer.settings import load_settings
 
     for target in (output, pack):
