@@ -17,6 +17,7 @@
     ├── CacheError                  the response cache
     │   └── CacheMiss               replay mode, and this request was never answered
     ├── PromptError                 a prompt template is missing or does not render
+    ├── PackError                   a pack of a brief is damaged, incomplete or not safe to open
     ├── NothingToBrief              no source was left to brief (exit 1)
     └── OutputError                 the brief could not be written
 
@@ -120,6 +121,14 @@ class CacheMiss(CacheError):
 
 class PromptError(BrieferError):
     """A prompt template is missing or does not render."""
+
+
+class PackError(BrieferError):
+    """A pack of a brief is damaged, incomplete or not safe to open; ``entry`` is the file in it that is at fault."""
+
+    def __init__(self, message: str, *, entry: str | None = None) -> None:
+        super().__init__(message)
+        self.entry = entry
 
 
 class NothingToBrief(BrieferError):

@@ -348,13 +348,15 @@ class BriefedSource(Source):
 class Provenance(Record):
     """How a brief came about. ``prompts`` maps template names to the SHA-256 of their text.
 
-    ``tokens_cached`` of the ``tokens_in`` were served from the provider's prompt cache; ``cost`` is in US dollars, None
+    ``prepared`` is the day that the brief speaks for: the cut-off asked for, else SOURCE_DATE_EPOCH, else the latest
+    publication date; never the clock's. ``tokens_cached`` of the ``tokens_in`` were served from the provider's prompt cache; ``cost`` is in US dollars, None
     where no price is known.
     """
 
     engine: EngineName
     reason: str
     model: str | None = None
+    prepared: date | None = None
     prompts: dict[str, str] = Field(default_factory=dict)
     settings: str
     versions: dict[str, str] = Field(default_factory=dict)
@@ -370,7 +372,10 @@ class Provenance(Record):
 
 
 class Brief(Record):
-    """A finished brief. Rendering needs nothing else; checking it needs only the articles besides."""
+    """A finished brief. Rendering needs nothing else; checking it needs only the articles besides.
+
+    ``digest`` is the SHA-256 of everything else in it (see ``briefer.sealing``), or None where it was never sealed.
+    """
 
     schema_version: str = SCHEMA_VERSION
     title: str
@@ -392,6 +397,7 @@ class Brief(Record):
     gaps: tuple[Gap, ...] = ()
     problems: tuple[Problem, ...] = ()
     provenance: Provenance
+    digest: str | None = None
 
     def carriers(self, finding: Finding) -> tuple[int, ...]:
         """The numbers of the independent sources that carry ``finding``, in order; copies count as what they repeat."""

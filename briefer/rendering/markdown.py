@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefer.rendering.escaping import Markdown, escape
 from briefer.rendering.selection import select_actors, select_events, select_findings
+from briefer.rendering.statement import ai_statement
 from briefer.text.names import name_key
-from briefer.tradecraft import LIKELIHOODS, grade
+from briefer.tradecraft import LIKELIHOODS, STANDARDS, grade
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Statement,
         Support,
     )
+    from briefer.rendering.formats import RenderOptions
 
 _FindingT = TypeVar("_FindingT", bound="Finding")
 
@@ -75,10 +77,16 @@ def render_markdown(brief: Brief) -> str:
         relation_head=_relation_head,
         likelihood_cell=_likelihood_cell,
         said=_said,
-        statement=_statement(brief),
+        statement=" ".join(ai_statement(brief)),
+        standards=STANDARDS,
     )
     # One blank line between blocks is all that Markdown needs, whichever parts of the template were left out.
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def render_file(brief: Brief, options: RenderOptions) -> bytes:  # noqa: ARG001 - a renderer's signature
+    """``brief`` as a Markdown file in UTF-8."""
+    return render_markdown(brief).encode("utf-8", "replace")
 
 
 @cache
@@ -221,18 +229,6 @@ def _said(statement: Statement) -> Markdown:
         {word.casefold() for word in re.findall(r"\w{4,}", t)} for t in (statement.claim, statement.quotation)
     )
     return quoted if len(words & own) >= _RESTATED * len(words) else Markdown(f"{claim} {quoted}")
-
-
-def _statement(brief: Brief) -> str:
-    """Which engine did what, and what was checked."""
-    version = brief.provenance.versions.get("briefer", "")
-    checked = "names, numbers, dates and quotations of each claim were compared with the cited sentences by code"
-    if brief.provenance.engine == "llm":
-        return (
-            f"Written by a language model ({brief.provenance.model}) from the sources above, with briefer {version}; "
-            f"{checked}; judgments are the model's."
-        )
-    return f"Selected by rules from the sources above, with briefer {version}, without a language model; {checked}."
 
 
 _MISSING_LABELS = {
