@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefer.grounding.comparing import Telling, read
+from briefer.grounding.quantities import Quantity, quantities
+from briefer.grounding.searching import EvidenceFinder
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
 from briefer.text.names import acronyms_defined, name_key, names_in, state_of
-from briefer.text.numbers import find_numbers, is_ordinal
 
 # A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.
 _REFERRING = re.compile(
@@ -20,6 +22,8 @@ _REFERRING = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 2
+# Words of so many sentences before and behind a cited one are not foreign to it.
+_NEARBY = 4
 
 # Lower case is left out: "us" is no state.
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.]*\w")
@@ -48,6 +52,8 @@ class Passage:
     text: str
     dates: tuple[DateMention, ...]
     context: str
+    sentences: tuple[str, ...] = ()
+    nearby: str = ""
 
     @cached_property
     def plain(self) -> str:
@@ -80,14 +86,19 @@ class Passage:
         return frozenset(name_key(state) for word in set(_CAPITALISED.findall(self.text)) if (state := state_of(word)))
 
     @cached_property
-    def numbers(self) -> frozenset[float]:
-        """The values of all numbers."""
-        return frozenset(mention.value for mention in find_numbers(self.text))
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All numbers, with what they count."""
+        return tuple(quantities(self.text))
 
     @cached_property
-    def has_ordinals(self) -> bool:
-        """Whether the sentences put anything in order ("the first phase")."""
-        return any(is_ordinal(mention.text) for mention in find_numbers(self.text))
+    def telling(self) -> Telling:
+        """The sentences, word by word; those that a pronoun points back to come first."""
+        return read(self.sentences, self.names)
+
+    @cached_property
+    def telling_nearby(self) -> Telling:
+        """The sentences around them and the title, whose words a claim may use for what a pronoun or "the deal" means."""
+        return read([self.nearby], names_in(self.nearby))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -96,10 +107,14 @@ class Passage:
 
 
 class SourceIndex:
-    """One document, ready for look-ups: its dates by place, its acronyms, its words. Linear in the text, built once."""
+    """One document, ready for look-ups: its dates by place, its acronyms, its words. Linear in the text, built once.
 
-    def __init__(self, document: Document) -> None:
+    ``is_excerpt`` says that there is no more of the document than the cited sentences.
+    """
+
+    def __init__(self, document: Document, *, is_excerpt: bool = False) -> None:
         self.document = document
+        self.is_excerpt = is_excerpt
         self._passages: dict[tuple[tuple[int, int], ...], Passage] = {}
 
     @cached_property
@@ -140,8 +155,14 @@ class SourceIndex:
             self._passages[spans] = self._build(spans)
         return self._passages[spans]
 
+    @cached_property
+    def finder(self) -> EvidenceFinder:
+        """Where to look for the evidence of a claim."""
+        return EvidenceFinder(self.document)
+
     def _build(self, spans: Sequence[tuple[int, int]]) -> Passage:
         sentences, texts, dates, context = self.document.sentences, [], [], []
+        cited, near = [], [self.document.source.title or ""]
         for first, last in spans:
             start, end = sentences[first - 1].start, sentences[last - 1].end
             text = self.document.text[start:end]
@@ -151,7 +172,10 @@ class SourceIndex:
             if first > 1 and _REFERRING.search(text):
                 begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
                 context.append(self.document.text[begin:start])
-        return Passage(" ".join(texts), tuple(dates), " ".join(context))
+            cited += [self.document.sentence(number) for number in range(first, last + 1)]
+            around = (*range(max(1, first - _NEARBY), first), *range(last + 1, min(len(sentences), last + _NEARBY) + 1))
+            near += [self.document.sentence(number) for number in around]
+        return Passage(" ".join(texts), tuple(dates), " ".join(context), tuple(cited), " ".join(near))
 
 
 SourceIndexes = Mapping[str, SourceIndex]

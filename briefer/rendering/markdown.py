@@ -242,7 +242,12 @@ _MISSING_LABELS = {
     "date": "date not found",
     "quotation": "quotation not verbatim",
     "wording": "wording not in the source",
-    "content": "shares no words with the cited sentence",
+    "content": "shares too little with the cited sentence",
+    "detail": "detail not found",
+    "negation": "negation lost or added",
+    "modality": "hedge lost or added",
+    "attribution": "not told as the word of",
+    "role": "stand in each other's place",
 }
 
 

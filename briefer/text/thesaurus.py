@@ -91,7 +91,7 @@ def _regular(word: str) -> list[str]:
         made.append(word[:-1])
         if word.endswith("ies"):
             made.append(word[:-3] + "y")
-        elif word.endswith("es"):
+        elif word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
             made.append(word[:-2])
         if word.endswith("ves"):
             made += [word[:-3] + "f", word[:-3] + "fe"]

@@ -1,0 +1,166 @@
+"""Who says what in a sentence: verbs of saying, their speaker, and the words that they attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefer.grounding.operators import is_passive
+from briefer.grounding.words import Word
+
+# What is told with these is somebody's word, not a fact of the text.
+_SAYING = frozenset(
+    "say tell claim argue insist maintain allege assert contend warn accuse blame believe think suspect estimate "
+    "predict describe deny state declare stress complain testify hold reckon fear suggest write attribute criticise "
+    "criticize boast vow speak explain recall call report charge".split()
+)
+# Told with these, it is as good as known, or the telling is itself the deed.
+_CONFIRMING = frozenset(
+    "announce confirm acknowledge admit reveal disclose show find note add point_out answer reply respond describe "
+    "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
+    "dismiss question conclude recommend advise invite poll survey see regard".split()
+)
+_NOUNS = frozenset(
+    "claim allegation accusation report statement warning suspicion view account forecast assessment estimate poll "
+    "survey opinion belief fear word figure spokesman spokeswoman expert analyst".split()
+)
+_ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".split())
+_PRONOUNS = frozenset("he she they it who".split())
+# So few words behind "the mayor said" are no saying of their own.
+_TAIL = 3
+_LEAST_BEFORE = 2
+_OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
+_QUOTES = frozenset("\"“”„«»")
+
+
+@dataclass(slots=True)
+class Frame:
+    """An attribution: the verb's place, the speaker's words, and the words that are told as his."""
+
+    at: int
+    speaker: frozenset[int]
+    scope: frozenset[int]
+
+
+def frames(words: Sequence[Word]) -> list[Frame]:
+    """The attributions of a sentence that make its content somebody's word."""
+    found: list[Frame] = []
+    for at, word in enumerate(words):
+        if word.low == "according" and at + 1 < len(words) and words[at + 1].low == "to":
+            speaker = _phrase(words, at + 2)
+            rest = frozenset(range(len(words))) - speaker - {at, at + 1}
+            found.append(Frame(at, speaker, rest))
+        elif _is_saying(words, at):
+            found.append(_frame(words, at))
+    return found
+
+
+def is_attributed(words: Sequence[Word]) -> bool:
+    """Whether a sentence tells at all that somebody says, thinks or estimates what it says."""
+    cues = _SAYING | _CONFIRMING | _NOUNS
+    for at, word in enumerate(words):
+        if word.low in _ADVERBS or (word.low == "according" and at + 1 < len(words)):
+            return True
+        if word.role in ("content", "function") and not word.bases.isdisjoint(cues):
+            # "Directors were told to" ascribes nothing to anybody.
+            if not (word.bases & {"tell", "ask", "order", "expect", "find", "see"} and is_passive(words, at)):
+                return True
+        if word.role == "name" and word.low in _NOUNS:
+            return True
+    return False
+
+
+def _is_saying(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.role != "content" or word.bases.isdisjoint(_SAYING):
+        return False
+    if word.low in ("claims", "reports", "states", "calls", "charges", "estimates", "fears") and at:
+        # Nouns as often as verbs, unless a name or a noun in the singular stands before them.
+        before = words[at - 1]
+        if before.role == "function" or (before.role == "content" and before.low.endswith("s")):
+            return False
+    if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
+        return False
+    if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
+        return False
+    return not is_passive(words, at)
+
+
+def _says_something(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb of several meanings is one of saying here: a quotation or "that" follows."""
+    return any(word.low == "that" or word.low in _QUOTES for word in words[at + 1 : at + 6])
+
+
+def _phrase(words: Sequence[Word], start: int) -> frozenset[int]:
+    end = start
+    while end < len(words) and words[end].low not in (",", ";", ".", ":", "—", "–"):
+        end += 1
+    # "according to its operator, Lusania Hydro": a name behind the comma is the same speaker.
+    if end + 1 < len(words) and words[end].low == "," and words[end + 1].role == "name":
+        end += 1
+        while end < len(words) and words[end].role in ("name", "function"):
+            end += 1
+    return frozenset(range(start, end))
+
+
+def _frame(words: Sequence[Word], at: int) -> Frame:
+    opening = at
+    while opening > 0 and words[opening - 1].low not in (";", ":", "—", "–") and words[opening - 1].low not in _QUOTES:
+        opening -= 1
+    comma = next((p for p in range(at - 1, -1, -1) if words[p].low == "," or words[p].low in _QUOTES), -1)
+    end = _stop(words, at)
+    before = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
+    behind = sum(1 for p in range(at + 1, end) if words[p].role in ("content",))
+    opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
+    if comma > 0 and before >= _LEAST_BEFORE and behind <= _TAIL and not opens_that and _trails(words, comma, at):
+        return Frame(at, frozenset(range(comma + 1, end)) - {at}, frozenset(range(comma)))
+    start = max(opening, _subject_start(words, at, opening))
+    return Frame(at, frozenset(range(start, at)), frozenset(range(at + 1, end)) - _asides(words, at, end))
+
+
+def _trails(words: Sequence[Word], comma: int, at: int) -> bool:
+    """Whether a speaker stands between a comma and the verb, or behind the verb: "…, the mayor said", "…, said Lee"."""
+    if comma == at - 1:
+        return "say" in words[at].bases
+    return words[comma + 1].low not in _OPENERS
+
+
+def _asides(words: Sequence[Word], at: int, end: int) -> set[int]:
+    """What stands in relative clauses is taken for granted: "the deal that he signed in 2023"."""
+    found: set[int] = set()
+    inside = False
+    for place in range(at + 1, end):
+        word, before = words[place], words[place - 1]
+        if word.role == "mark":
+            inside = False
+        elif word.low in ("which", "who", "whose", "whom") or (
+            word.low == "that" and place > at + 2 and before.role == "content" and words[at].low not in before.low
+        ):
+            inside = place > at + 3
+        if inside:
+            found.add(place)
+    return found
+
+
+def _subject_start(words: Sequence[Word], at: int, opening: int) -> int:
+    """Behind the last conjunction that begins a clause with a subject of its own."""
+    for place in range(at - 1, opening, -1):
+        if words[place].low in ("but", "while", "whereas", "although", "though") or (
+            words[place].low == "and" and words[place - 1].low == ","
+        ):
+            return place + 1
+    return opening
+
+
+def _stop(words: Sequence[Word], at: int) -> int:
+    for place in range(at + 1, len(words)):
+        if words[place].low in ("while", "whereas", "although", "though") and words[place - 1].low == ",":
+            return place
+    return len(words)
+
+
+def names_nobody(words: Sequence[Word], speaker: frozenset[int]) -> bool:
+    """Whether a speaker's phrase is only a pronoun, or empty: it may be anybody."""
+    return not any(words[p].role in ("content", "name") for p in speaker) or any(
+        words[p].low in _PRONOUNS for p in speaker if words[p].low != "who"
+    )

@@ -1,0 +1,276 @@
+"""What a claim says beyond its names and figures, against the cited sentences: denial, hedge, attribution, roles, detail.
+
+English alone. A sentence of the claim is set beside the cited sentences word by word; what is compared is where the words
+that stand for one another are denied, hedged, told as somebody's word, or in each other's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
+from briefer.grounding.claims import Terms
+from briefer.grounding.attribution import Frame, frames, is_attributed, names_nobody
+from briefer.grounding.details import unsupported_details
+from briefer.grounding.operators import Operator, operators
+from briefer.grounding.roles import swapped
+from briefer.grounding.words import Word, words_of
+from briefer.records import Missing
+
+# A claim whose counterparts are for this part told as somebody's word is itself that person's word.
+_ATTRIBUTED_PART = 0.6
+
+
+@dataclass
+class Telling:
+    """A text read for comparison: its words, what denies and hedges them, who is said to say them."""
+
+    words: list[Word] = field(default_factory=list)
+    operators: list[Operator] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+
+    def add(self, sentence: str, names: tuple[str, ...]) -> None:
+        """Read one more sentence, whose words go behind those before."""
+        words = words_of(sentence, names)
+        self.extend(Telling(words, operators(words), frames(words)))
+
+    def extend(self, other: Telling) -> None:
+        """Put the words of another text behind those before."""
+        base = len(self.words)
+
+        def moved(places: Iterable[int]) -> frozenset[int]:
+            return frozenset(place + base for place in places)
+
+        for found in other.operators:
+            heads = tuple(head + base for head in found.heads)
+            self.operators.append(
+                Operator(found.at + base, found.kind, found.classes, heads, moved(found.scope), found.is_lexical)
+            )
+        for frame in other.frames:
+            self.frames.append(Frame(frame.at + base, moved(frame.speaker), moved(frame.scope)))
+        self.words += other.words
+
+    def of(self, kind: str) -> list[Operator]:
+        """The operators of one kind."""
+        return [operator for operator in self.operators if operator.kind == kind]
+
+
+def read(sentences: Iterable[str], names: Sequence[str]) -> Telling:
+    """``sentences`` ready to be compared; ``names`` are the proper names in them."""
+    telling = Telling()
+    for sentence in sentences:
+        telling.add(sentence, tuple(names))
+    return telling
+
+
+def joined(tellings: Sequence[Telling]) -> Telling:
+    """Several texts as one."""
+    if len(tellings) == 1:
+        return tellings[0]
+    whole = Telling()
+    for telling in tellings:
+        whole.extend(telling)
+    return whole
+
+
+def compare(claim: Telling, evidence: Telling, context: Telling, terms: Terms) -> Iterator[Missing]:
+    """What the claim says otherwise than its evidence; ``context`` are words that may be used but are not cited."""
+    links = align(claim.words, evidence.words)
+    yield from _negations(claim, evidence, links)
+    if not terms.is_hedged:
+        yield from _modalities(claim, evidence, links)
+    yield from _attributions(claim, evidence, links, terms)
+    pair = swapped(claim.words, evidence.words, links)
+    if pair:
+        yield Missing(kind="role", text=" / ".join(claim.words[place].text for place in pair))
+    nearby = align(claim.words, context.words) if context.words else {}
+    for text in unsupported_details(claim, evidence, links, nearby):
+        yield Missing(kind="detail", text=text)
+
+
+def _told(words: Sequence[Word], operator: Operator) -> str:
+    """An operator with what it bears on, as printed."""
+    heads = [words[head].text for head in operator.heads if head != operator.at]
+    text = words[operator.at].text
+    return " ".join([text, *heads[:1]]) if not heads or min(operator.heads) > operator.at else f"{heads[-1]} {text}"
+
+
+def _matched_denials(claim: Telling, evidence: Telling, links: Links) -> tuple[set[int], set[int]]:
+    """The verbs of denial that stand in both, by place: what they deny need not be compared."""
+    own, given = set(), set()
+    denials = {operator.at for operator in evidence.of("negation") if operator.is_lexical}
+    for operator in claim.of("negation"):
+        if operator.is_lexical and operator.at in links:
+            near, places = links[operator.at]
+            if near <= SYNONYM and denials.intersection(places):
+                own.add(operator.at)
+                given |= denials.intersection(places)
+    return own, given
+
+
+def _denied(telling: Telling, without: set[int]) -> set[int]:
+    """The places that an odd number of negations bear on."""
+    denied: set[int] = set()
+    for operator in telling.of("negation"):
+        if operator.at in without:
+            continue
+        denied ^= set(operator.scope)
+    return denied
+
+
+def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    own, given = _matched_denials(claim, evidence, links)
+    denied_here, denied_there = _denied(claim, own), _denied(evidence, given)
+    stopped = frozenset().union(*(operator.scope for operator in evidence.of("stop")))
+    scopes = frozenset().union(*(operator.scope for operator in evidence.of("negation")))
+    for operator in claim.of("negation"):
+        if operator.at in own:
+            continue
+        heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
+        if any(stopped.intersection(places) for _, places in heads):
+            continue
+        if heads and not any(denied_there.intersection(places) for _, places in heads) and not (
+            any(scopes.intersection(places) for _, places in heads) and operator.is_lexical
+        ):
+            if denied_here.intersection(operator.heads):
+                yield Missing(kind="negation", text=_told(claim.words, operator))
+                return
+        elif not heads and not evidence.of("negation") and not stopped and not _has_opposite(claim, operator, evidence):
+            yield Missing(kind="negation", text=_told(claim.words, operator))
+            return
+    yield from _lost_negation(claim, evidence, links, given)
+
+
+def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
+    mirrored = _mirrored(links)
+    covered = frozenset().union(*(operator.scope for operator in claim.of("negation")))
+    denied = _denied(evidence, given)
+    for operator in evidence.of("negation"):
+        if operator.at in given:
+            continue
+        for head in operator.heads:
+            if head in denied and any(place not in covered for place in mirrored.get(head, ())):
+                yield Missing(kind="negation", text=_told(evidence.words, operator))
+                return
+
+
+def _mirrored(links: Links) -> dict[int, list[int]]:
+    """The places of the evidence to those of the claim, where one stands for the other and nothing else does."""
+    found: dict[int, list[int]] = {}
+    for place, (near, places) in links.items():
+        if near <= SYNONYM and len(places) == 1:
+            found.setdefault(places[0], []).append(place)
+    return found
+
+
+def _has_opposite(claim: Telling, operator: Operator, evidence: Telling) -> bool:
+    """Whether the evidence says with an opposite what the claim denies: "stayed shut" for "did not open"."""
+    from briefer.text.thesaurus import relatives
+
+    held = frozenset().union(*(word.bases for word in evidence.words))
+    for head in operator.heads:
+        near = claim.words[head].bases
+        near |= frozenset().union(*(relatives(base).synonyms for base in near))
+        if held & frozenset().union(*(relatives(base).opposites for base in near)):
+            return True
+    return False
+
+
+def _classes(operators: Iterable[Operator], place: int) -> frozenset[str]:
+    """The modality of one word; an adverb of likelihood says more than the "would" before it."""
+    bearing = [operator for operator in operators if place in operator.scope and place != operator.at]
+    firm = [operator for operator in bearing if operator.classes <= {"likely", "sure", "possible", "unlikely"}]
+    near = [operator for operator in firm if place in operator.heads] or firm
+    return frozenset().union(*(operator.classes for operator in near or bearing))
+
+
+def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[list[Operator], list[Operator]]:
+    """The hedges of both sides without the words that stand in both, such as a "fear" told as a fear."""
+    hedges = {operator.at: operator for operator in evidence.of("modality")}
+    own, given = set(), set()
+    for operator in claim.of("modality"):
+        if operator.is_lexical and operator.at in links:
+            near, places = links[operator.at]
+            same = hedges.keys() & set(places)
+            if near <= SYNONYM and same:
+                own.add(operator.at)
+                given |= same
+    return (
+        [operator for operator in claim.of("modality") if operator.at not in own],
+        [operator for operator in evidence.of("modality") if operator.at not in given],
+    )
+
+
+def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    ours, theirs = _unmatched(claim, evidence, links)
+    claimed = frozenset().union(*(operator.classes for operator in ours))
+    offered = frozenset().union(*(operator.classes for operator in theirs))
+    mirrored = _mirrored(links)
+    for operator in theirs:
+        for head in operator.heads:
+            for place in mirrored.get(head, ()):
+                told, here = _classes(theirs, head), _classes(ours, place)
+                if (here and not here & told and not claimed & told) or (not here and not claimed & operator.classes):
+                    yield Missing(kind="modality", text=_told(evidence.words, operator))
+                    return
+    for operator in ours:
+        for head in operator.heads:
+            near, places = links.get(head, (BROADER, []))
+            if near > SYNONYM or operator.classes & offered:
+                continue
+            if "sure" in operator.classes or any(_is_done(evidence, place) for place in places):
+                yield Missing(kind="modality", text=_told(claim.words, operator))
+                return
+
+
+def _is_done(evidence: Telling, place: int) -> bool:
+    """Whether a word of the evidence tells of a deed that is done: a verb of the past that nothing hedges."""
+    low, word = evidence.words[place].low, evidence.words[place]
+    past = low.endswith("ed") or (low not in word.bases and not low.endswith(("s", "ing")))
+    return past and not _classes(evidence.of("modality"), place)
+
+
+def _attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) -> Iterator[Missing]:
+    told = [place for place, (near, _) in links.items() if near <= BROADER]
+    own = frames_of_claim(claim)
+    speakers = frozenset().union(*(frame.speaker for frame in evidence.frames))
+    # Who speaks is not what is said: "officials say that they were never asked".
+    told = [place for place in told if place not in own and not speakers.issuperset(links[place][1])]
+    if not told or not evidence.frames:
+        return
+    best: tuple[float, Frame] | None = None
+    for frame in evidence.frames:
+        inside = sum(1 for place in told if all(p in frame.scope for p in links[place][1]))
+        if best is None or inside / len(told) > best[0]:
+            best = inside / len(told), frame
+    if best is None or best[0] < _ATTRIBUTED_PART:
+        return
+    frame = best[1]
+    speaker = " ".join(evidence.words[p].text for p in sorted(frame.speaker)) or evidence.words[frame.at].text
+    if not (terms.speaker or terms.is_attributed or is_attributed(claim.words)):
+        yield Missing(kind="attribution", text=f"{speaker} {evidence.words[frame.at].text}")
+    elif _is_other_speaker(claim, evidence, links, frame, terms):
+        yield Missing(kind="attribution", text=speaker)
+
+
+def frames_of_claim(claim: Telling) -> set[int]:
+    """The places of the claim that name who says it."""
+    return {place for frame in claim.frames for place in (*frame.speaker, frame.at)}
+
+
+def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Frame, terms: Terms) -> bool:
+    """Whether the claim ascribes to one what the evidence ascribes to another."""
+    if names_nobody(evidence.words, frame.speaker):
+        return False
+    speakers = frozenset().union(*(each.speaker for each in evidence.frames))
+    if terms.speaker is not None:
+        ascribed = words_of(terms.speaker, (terms.speaker,))
+        linked = align(ascribed, evidence.words)
+        places = {p for near, found in linked.values() for p in found}
+        return bool(places) and not places & speakers and not places & frame.speaker
+    if not claim.frames:
+        return False
+    speaker = claim.frames[0].speaker
+    places = {p for place in speaker if place in links for p in links[place][1]}
+    return bool(places) and not places & speakers

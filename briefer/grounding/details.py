@@ -1,0 +1,64 @@
+"""Words of a claim that nothing in its evidence stands for: details that somebody added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefer.grounding.alignment import Links
+from briefer.grounding.roles import looks_verbal
+from briefer.grounding.words import Word, is_light
+from briefer.text.thesaurus import relatives
+
+if TYPE_CHECKING:
+    from briefer.grounding.comparing import Telling
+
+# "The ship" takes up what was told before, in whatever words: it adds nothing.
+_DEFINITE = frozenset("the its their his her this these that those whose our".split())
+_REACH = 2
+
+
+def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[str]:
+    """The nouns and adjectives without counterpart in the evidence or beside it, as printed.
+
+    Verbs are let go: the same deed has too many names.
+    """
+    bearing = {operator.at for operator in claim.operators}
+    for place, word in enumerate(claim.words):
+        if word.role != "content" or place in links or place in nearby or place in bearing:
+            continue
+        if is_light(word) or word.low.endswith("ly") or _is_deed(claim.words, place):
+            continue
+        if not _is_definite(claim.words, place) and not _classifies(claim.words, place):
+            yield word.text
+
+
+def _is_deed(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is a verb, and not one that describes the noun behind it ("refrigerated ships")."""
+    word = words[place]
+    parts = "".join(relatives(base).parts for base in word.bases)
+    if "v" not in parts:
+        return False
+    before = words[place - 1].low if place else ""
+    behind = words[place + 1] if place + 1 < len(words) else None
+    if looks_verbal(words, place):
+        describes = behind is not None and behind.role == "content" and before not in ("be", "was", "were", "been", "to")
+        return not (describes and word.low.endswith("ed") and words[place - 1].role in ("number", "function", "content"))
+    return before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not") or "n" not in parts
+
+
+def _is_definite(words: Sequence[Word], place: int) -> bool:
+    for before in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        if words[before].low in _DEFINITE:
+            return True
+        if words[before].role not in ("content", "name", "number"):
+            return words[before].is_possessive
+    return False
+
+
+def _classifies(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun says what kind of thing a name is: "the port of Aden", "Velora, a supplier"."""
+    if place + 2 < len(words) and words[place + 1].low == "of" and words[place + 2].role == "name":
+        return True
+    neighbours = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
+    return any(word.role == "name" for word in neighbours)

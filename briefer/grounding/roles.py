@@ -1,0 +1,162 @@
+"""Who does what to whom: the subject, object and other places of the verbs of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.operators import is_passive
+from briefer.grounding.words import Word
+from briefer.text.thesaurus import relatives
+
+Slots = dict[str, frozenset[int]]
+Partners = dict[int, frozenset[int]]
+
+_BOUNDS = frozenset(
+    ",;:.!?—–()\"“”„«»".replace(" ", "")
+) | frozenset("but while whereas although though because when if as until unless after before since so yet than".split())
+_RELATIVE = frozenset("who which that whom".split())
+_PREPOSITIONS = frozenset("to from by against with into for over".split())
+_AUXILIARIES = frozenset("be is are was were been being has have had will would could may might can shall should must to did does do".split())
+
+
+def slots_of(words: Sequence[Word], at: int) -> Slots:
+    """The places of the verb at ``at``: ``subject``, ``object`` and prepositions, each with the words that fill it."""
+    found: dict[str, set[int]] = {}
+    passive = is_passive(words, at)
+    for place in _left_fillers(words, at):
+        found.setdefault("object" if passive else "subject", set()).add(place)
+    slot = "object"
+    for place in range(at + 1, len(words)):
+        word = words[place]
+        if word.low in _BOUNDS or word.low in _RELATIVE:
+            break
+        if word.low in _PREPOSITIONS:
+            slot = word.low
+        elif _can_fill(word):
+            found.setdefault("subject" if passive and slot == "by" else slot, set()).add(place)
+        elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
+            break
+    return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
+    """Names, and of nouns in a row the last: of "health unions" the unions."""
+    return frozenset(p for p in places if words[p].role != "content" or p + 1 not in places or words[p + 1].role != "content")
+
+
+def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
+    found: list[int] = []
+    place = at - 1
+    while place >= 0 and words[place].low not in _BOUNDS:
+        if words[place].low in _RELATIVE:
+            # "the rebels who attacked": the word before is the one that acts.
+            antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words[p])), None)
+            return found or ([antecedent] if antecedent is not None else [])
+        if _can_fill(words[place]):
+            found.append(place)
+        place -= 1
+    if not found and place > 0 and words[place].low == ",":
+        # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
+        found = [p for p in range(place - 1, -1, -1) if _can_fill(words[p])]
+    return found
+
+
+def _can_fill(word: Word) -> bool:
+    if word.role in ("name", "number"):
+        return True
+    return word.role == "content" and any("n" in relatives(base).parts for base in word.bases)
+
+
+def looks_verbal(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of content is a verb where it stands, by its form and the word before it."""
+    word = words[at]
+    if word.low in ("have", "has", "had"):
+        return at + 1 < len(words) and words[at + 1].role in ("content", "number") and not looks_verbal(words, at + 1)
+    if word.role != "content" or not any("v" in relatives(base).parts for base in word.bases):
+        return False
+    if word.low.endswith("ed") or (word.low not in word.bases and not word.low.endswith("s")):
+        return True
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    if before.low in _AUXILIARIES:
+        return True
+    is_inflected = word.low.endswith("s") and word.low not in word.bases
+    return is_inflected and before.role in ("name", "content") and not before.is_possessive
+
+
+def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
+    """Two words of the claim that stand in each other's place, by the verbs that claim and evidence share."""
+    partners = {place: frozenset(places) for place, (near, places) in links.items() if near <= SYNONYM}
+    for place, word in enumerate(claim):
+        if word.role == "number":
+            partners[place] = frozenset(p for p, e in enumerate(evidence) if e.role == "number" and e.low == word.low)
+    claimed = {at: slots_of(claim, at) for at in range(len(claim)) if looks_verbal(claim, at)}
+    given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
+    for at, slots in claimed.items():
+        near, places = links.get(at, (BROADER, []))
+        accounts = {place: given[place] for place in places if place in given}
+        if near > SYNONYM or not accounts:
+            continue
+        pair = _exchanged(slots, list(accounts.values()), partners)
+        pair = pair or _crossed((at, claimed), accounts, given, partners)
+        if pair:
+            return pair
+    return None
+
+
+def _exchanged(slots: Slots, accounts: list[Slots], partners: Partners) -> tuple[int, int] | None:
+    """Two fillers of one verb of which each fills the other's place in all accounts of it."""
+    pairs: set[tuple[int, int]] | None = None
+    for account in accounts:
+        here = {
+            (x, y)
+            for slot in slots
+            for other in slots
+            if slot < other
+            for x in slots[slot]
+            for y in slots[other]
+            if _moved(partners.get(x), account, slot, other) and _moved(partners.get(y), account, other, slot)
+        }
+        pairs = here if pairs is None else pairs & here
+    return min(pairs) if pairs else None
+
+
+def _moved(places: frozenset[int] | None, account: Slots, slot: str, other: str) -> bool:
+    """Whether what fills ``slot`` in the claim fills only ``other`` in the evidence."""
+    if not places:
+        return False
+    return bool(places & account.get(other, frozenset())) and not places & account.get(slot, frozenset())
+
+
+def _crossed(
+    claimed: tuple[int, dict[int, Slots]], accounts: dict[int, Slots], given: dict[int, Slots], partners: Partners
+) -> tuple[int, int] | None:
+    """Two fillers of different verbs that have changed places: "A agreed, B did not"."""
+    at, tellings = claimed
+    for slot in ("subject", "object"):
+        own = tellings[at].get(slot, frozenset())
+        right = frozenset().union(*(account.get(slot, frozenset()) for account in accounts.values()))
+        if not own or not right or any(partners.get(x, frozenset()) & right for x in own):
+            continue
+        elsewhere = _fillers(given, without=accounts)
+        strangers = [x for x in sorted(own) if partners.get(x, frozenset()) & elsewhere]
+        misplaced = [y for y in sorted(_fillers(tellings, without=(at,)) - own) if partners.get(y, frozenset()) & right]
+        if strangers and misplaced:
+            return strangers[0], misplaced[0]
+    return None
+
+
+def _fillers(tellings: dict[int, Slots], without: Iterable[int]) -> frozenset[int]:
+    """The words that fill the subject or object of any verb but some."""
+    left_out = frozenset(without)
+    return frozenset().union(
+        *(
+            places
+            for verb, slots in tellings.items()
+            if verb not in left_out
+            for name, places in slots.items()
+            if name in ("subject", "object")
+        )
+    )
