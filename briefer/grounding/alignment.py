@@ -55,10 +55,21 @@ def _nearest(word: Word, index: dict[str, dict[int, int]]) -> tuple[int, list[in
                 if distance <= SYNONYM:
                     distance = max(distance, DERIVED)
                     found[place] = min(distance, found.get(place, distance))
+    if not found and word.role == "content":
+        found = _similar(word, index)
     if not found:
         return None
     least = min(found.values())
     return least, sorted(place for place, distance in found.items() if distance == least)
+
+
+def _similar(word: Word, index: dict[str, dict[int, int]]) -> dict[int, int]:
+    """Counterparts of an adjective by what it is like: "extra" for "additional"."""
+    known = [relatives(base) for base in word.bases]
+    if not any("a" in each.parts for each in known):
+        return {}
+    near = frozenset().union(*(each.broader for each in known))
+    return {place: SYNONYM for form in near for place, distance in index.get(form, {}).items() if distance <= DERIVED}
 
 
 def _begin_alike(one: str, other: str) -> bool:

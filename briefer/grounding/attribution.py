@@ -18,12 +18,23 @@ _SAYING = frozenset(
 _CONFIRMING = frozenset(
     "announce confirm acknowledge admit reveal disclose show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
-    "dismiss question conclude recommend advise invite poll survey see regard".split()
+    "dismiss question conclude recommend advise invite poll survey see regard point tell".split()
 )
 _NOUNS = frozenset(
     "claim allegation accusation report statement warning suspicion view account forecast assessment estimate poll "
-    "survey opinion belief fear word figure spokesman spokeswoman expert analyst".split()
+    "survey opinion belief fear word figure spokesman spokeswoman expert analyst interview remark comment".split()
 )
+# Verbs that ascribe something only with one of these behind them.
+_WITH = {
+    "put": frozenset(["at"]),
+    "find": frozenset(["that"]),
+    "show": frozenset(["that"]),
+    "see": frozenset(["as"]),
+    "point": frozenset(["to", "out"]),
+    "hold": frozenset(["that"]),
+    "call": frozenset(["\"", "“", "for", "on", "a", "an", "as"]),
+}
+_UNSAID_IN_PASSIVE = frozenset("tell ask order expect confirm announce reveal report invite offer question".split())
 _ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".split())
 _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
@@ -62,12 +73,24 @@ def is_attributed(words: Sequence[Word]) -> bool:
         if word.low in _ADVERBS or (word.low == "according" and at + 1 < len(words)):
             return True
         if word.role in ("content", "function") and not word.bases.isdisjoint(cues):
-            # "Directors were told to" ascribes nothing to anybody.
-            if not (word.bases & {"tell", "ask", "order", "expect", "find", "see"} and is_passive(words, at)):
+            if _ascribes(words, at):
                 return True
         if word.role == "name" and word.low in _NOUNS:
             return True
     return False
+
+
+def _ascribes(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may say whose word something is does: "puts the damage at", not "put an end"."""
+    own = words[at].bases
+    behind = {word.low for word in words[at + 1 : at + 8]}
+    for base, needed in _WITH.items():
+        if base in own:
+            return not needed.isdisjoint(behind)
+    if not own.isdisjoint(_UNSAID_IN_PASSIVE) and is_passive(words, at):
+        # "Directors were told to", "it was confirmed": nobody is named.
+        return "by" in behind
+    return True
 
 
 def _is_saying(words: Sequence[Word], at: int) -> bool:
@@ -115,7 +138,20 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     if comma > 0 and before >= _LEAST_BEFORE and behind <= _TAIL and not opens_that and _trails(words, comma, at):
         return Frame(at, frozenset(range(comma + 1, end)) - {at}, frozenset(range(comma)))
     start = max(opening, _subject_start(words, at, opening))
-    return Frame(at, frozenset(range(start, at)), frozenset(range(at + 1, end)) - _asides(words, at, end))
+    speaker = frozenset(range(start, at)) - _relative_clauses(words, start, at)
+    return Frame(at, speaker, frozenset(range(at + 1, end)) - _asides(words, at, end))
+
+
+def _relative_clauses(words: Sequence[Word], start: int, end: int) -> set[int]:
+    """What is told of the speaker by the way: "the firm, which runs seven hospitals, said"."""
+    found: set[int] = set()
+    inside = False
+    for place in range(start, end):
+        if words[place].role == "mark":
+            inside = place + 1 < end and words[place + 1].low in ("which", "who", "whose")
+        if inside:
+            found.add(place)
+    return found
 
 
 def _trails(words: Sequence[Word], comma: int, at: int) -> bool:

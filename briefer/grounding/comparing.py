@@ -14,12 +14,14 @@ from briefer.grounding.claims import Terms
 from briefer.grounding.attribution import Frame, frames, is_attributed, names_nobody
 from briefer.grounding.details import unsupported_details
 from briefer.grounding.operators import Operator, operators
-from briefer.grounding.roles import swapped
-from briefer.grounding.words import Word, words_of
+from briefer.grounding.roles import looks_verbal, swapped
+from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Missing
+from briefer.text.thesaurus import relatives
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
 _ATTRIBUTED_PART = 0.6
+_NAMING = frozenset("a an the of its their his her this that for".split())
 
 
 @dataclass
@@ -77,7 +79,9 @@ def joined(tellings: Sequence[Telling]) -> Telling:
 def compare(claim: Telling, evidence: Telling, context: Telling, terms: Terms) -> Iterator[Missing]:
     """What the claim says otherwise than its evidence; ``context`` are words that may be used but are not cited."""
     links = align(claim.words, evidence.words)
-    yield from _negations(claim, evidence, links)
+    denial = next(_negations(claim, evidence, links), None) or next(_opposites(claim, evidence, links), None)
+    if denial is not None:
+        yield denial
     if not terms.is_hedged:
         yield from _modalities(claim, evidence, links)
     yield from _attributions(claim, evidence, links, terms)
@@ -143,31 +147,58 @@ def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
 
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
-    mirrored = _mirrored(links)
+    mirrored = _mirrored(claim.words, links)
     covered = frozenset().union(*(operator.scope for operator in claim.of("negation")))
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
         if operator.at in given:
             continue
         for head in operator.heads:
-            if head in denied and any(place not in covered for place in mirrored.get(head, ())):
+            told = [*mirrored.get(head, ()), *_narrower(claim, evidence.words[head])]
+            if head in denied and any(place not in covered for place in told):
                 yield Missing(kind="negation", text=_told(evidence.words, operator))
                 return
 
 
-def _mirrored(links: Links) -> dict[int, list[int]]:
+def _narrower(claim: Telling, denied: Word) -> list[int]:
+    """Verbs of the claim that are a way of doing what the evidence denies: who did not change it did not raise it."""
+    if is_light(denied):
+        return []
+    return [
+        place
+        for place, word in enumerate(claim.words)
+        if word.role == "content"
+        and looks_verbal(claim.words, place)
+        and denied.bases & frozenset().union(*(relatives(base).broader for base in word.bases))
+    ]
+
+
+def _opposites(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    """Words whose opposite the evidence has, where neither or both are denied: "upheld" for "dismissed"."""
+    taken = {place for near, places in links.values() if near <= SYNONYM for place in places}
+    free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
+    here, there = _denied(claim, set()), _denied(evidence, set())
+    for place, word in enumerate(claim.words):
+        if word.role != "content" or links.get(place, (BROADER, []))[0] < BROADER:
+            continue
+        against = frozenset().union(*(relatives(base).opposites for base in word.bases))
+        for other in free:
+            if against & evidence.words[other].bases and (place in here) == (other in there):
+                yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
+
+
+def _mirrored(claim: Sequence[Word], links: Links) -> dict[int, list[int]]:
     """The places of the evidence to those of the claim, where one stands for the other and nothing else does."""
     found: dict[int, list[int]] = {}
     for place, (near, places) in links.items():
-        if near <= SYNONYM and len(places) == 1:
+        # "Call" and "take" stand for too much to be taken for a synonym's deed.
+        if near <= SYNONYM and len(places) == 1 and (near < SYNONYM or not is_light(claim[place])):
             found.setdefault(places[0], []).append(place)
     return found
 
 
 def _has_opposite(claim: Telling, operator: Operator, evidence: Telling) -> bool:
     """Whether the evidence says with an opposite what the claim denies: "stayed shut" for "did not open"."""
-    from briefer.text.thesaurus import relatives
-
     held = frozenset().union(*(word.bases for word in evidence.words))
     for head in operator.heads:
         near = claim.words[head].bases
@@ -204,12 +235,15 @@ def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[list[Op
 
 def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
     ours, theirs = _unmatched(claim, evidence, links)
-    claimed = frozenset().union(*(operator.classes for operator in ours))
+    # "If" hedges its own clause alone.
+    claimed = frozenset().union(*(operator.classes for operator in ours if operator.heads or operator.is_lexical))
     offered = frozenset().union(*(operator.classes for operator in theirs))
-    mirrored = _mirrored(links)
+    mirrored = _mirrored(claim.words, links)
     for operator in theirs:
         for head in operator.heads:
             for place in mirrored.get(head, ()):
+                if not _asserts(claim.words, place):
+                    continue
                 told, here = _classes(theirs, head), _classes(ours, place)
                 if (here and not here & told and not claimed & told) or (not here and not claimed & operator.classes):
                     yield Missing(kind="modality", text=_told(evidence.words, operator))
@@ -222,6 +256,14 @@ def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Mis
             if "sure" in operator.classes or any(_is_done(evidence, place) for place in places):
                 yield Missing(kind="modality", text=_told(claim.words, operator))
                 return
+
+
+def _asserts(words: Sequence[Word], place: int) -> bool:
+    """Whether a word of the claim tells a deed as done or doing: no infinitive, and no noun that only names it."""
+    before = words[place - 1].low if place else ""
+    if before == "to":
+        return False
+    return looks_verbal(words, place) or before not in _NAMING
 
 
 def _is_done(evidence: Telling, place: int) -> bool:
@@ -244,7 +286,7 @@ def _attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms)
         inside = sum(1 for place in told if all(p in frame.scope for p in links[place][1]))
         if best is None or inside / len(told) > best[0]:
             best = inside / len(told), frame
-    if best is None or best[0] < _ATTRIBUTED_PART:
+    if best is None or best[0] < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best[1]):
         return
     frame = best[1]
     speaker = " ".join(evidence.words[p].text for p in sorted(frame.speaker)) or evidence.words[frame.at].text
@@ -252,6 +294,14 @@ def _attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms)
         yield Missing(kind="attribution", text=f"{speaker} {evidence.words[frame.at].text}")
     elif _is_other_speaker(claim, evidence, links, frame, terms):
         yield Missing(kind="attribution", text=speaker)
+
+
+def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
+    """Whether the first verb of the claim stands in the evidence outside what is attributed."""
+    for place, (near, places) in sorted(links.items()):
+        if near <= SYNONYM and looks_verbal(claim.words, place) and not is_light(claim.words[place]):
+            return not frame.scope.intersection(places) and frame.at not in places
+    return False
 
 
 def frames_of_claim(claim: Telling) -> set[int]:

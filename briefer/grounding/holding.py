@@ -19,6 +19,8 @@ _ADJECTIVE_ENDINGS = frozenset(["n", "an", "ian", "ians", "ans", "ns", "er", "er
 _ACRONYM = 6
 _SHORTEST_SURNAME = 3
 _SHORTEST_ACRONYM = 3
+# "In two weeks" and "within two weeks" are one length of time, whatever day it ends on.
+_SPAN = re.compile(r"\b[\w.]+ (?:second|minute|hour|day|week|month|year)s?\b")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -58,15 +60,18 @@ def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     found = find_dates(text, published=index.document.source.published)
     values = [mention.value for mention in found if mention.value]
-    return bool(values) and all(_gives(passage, end) for value in values for end in value.split("/"))
+    if values and all(_gives(passage, end) for value in values for end in value.split("/")):
+        return True
+    span = _SPAN.search(plain(text))
+    return span is not None and _find_whole(passage.plain, span.group()) >= 0
 
 
 def _gives(passage: Passage, value: str) -> bool:
     wanted = edtf_bounds(value)
     if wanted is None:
         return value in ("", "..")
-    for mention in passage.dates:
-        for end in (mention.value or "").split("/"):
+    for given in passage.date_values:
+        for end in given.split("/"):
             bounds = edtf_bounds(end)
             if bounds and wanted[0] <= bounds[0] and bounds[1] <= wanted[1]:
                 return True

@@ -31,9 +31,17 @@ _Test = Callable[[SourceIndex, Passage], bool]
 
 
 def look_up(
-    claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation], *, is_foreign: bool = False
+    claim: Assertion,
+    indexes: SourceIndexes,
+    citations: Sequence[Citation],
+    *,
+    is_foreign: bool = False,
+    is_excerpted: bool = False,
 ) -> tuple[int, list[Missing]]:
-    """How many things of ``claim`` were looked for in the cited sentences, and those that were not found."""
+    """How many things of ``claim`` were looked for in the cited sentences, and those that were not found.
+
+    ``is_excerpted`` says that claims are cut out of the source: one that stands there as it is needs no further look.
+    """
     scope = _Scope(indexes, citations)
     sought = list(_sought(claim, scope))
     lacking = [missing for missing, test in sought if not scope.passes(test)]
@@ -42,7 +50,7 @@ def look_up(
     if claim.is_whole and scope.is_english:
         # The last part is what is claimed; those before it say who claims it.
         prose = claim.prose[-1]
-        if not scope.is_verbatim(prose):
+        if not (is_excerpted and scope.is_verbatim(prose)):
             lacking += _compared(prose, claim, scope)
     elif not sought:
         prose = " ".join(claim.prose)

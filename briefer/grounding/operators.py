@@ -108,7 +108,8 @@ def operators(words: Sequence[Word]) -> list[Operator]:
     for at, word in enumerate(words):
         if word.role == "mark" or word.role == "number":
             continue
-        if word.role == "name":
+        if word.role == "name" or (word.text[0].isupper() and at and words[at - 1].role != "mark"):
+            # "Doctors Without Borders" deny nothing.
             continue
         found += [operator for operator in (_negation(words, at), _modality(words, at)) if operator is not None]
         if not word.bases.isdisjoint(_STOPPING):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from briefer.grounding.comparing import Telling, read
@@ -45,6 +46,32 @@ def plain(text: str) -> str:
 _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
+def _other_week(mention: DateMention, published: date | None) -> list[str]:
+    """A bare weekday may be the last one or the next: "banned until Sunday"."""
+    if published is None or not _WEEKDAY.fullmatch(mention.text) or len(mention.value or "") != _DAY:
+        return []
+    day = date.fromisoformat(mention.value or "")
+    return [(day + timedelta(days=step)).isoformat() for step in (-7, 7) if abs((day - published).days + step) <= 7]
+
+
+def _other_year(mention: DateMention, published: date | None) -> list[str]:
+    """A day without a year may lie on either side of the publication: "invited them for talks on March 24"."""
+    if published is None or len(mention.value or "") != _DAY or _YEAR.search(mention.text):
+        return []
+    day = date.fromisoformat(mention.value or "")
+    moved = (day + timedelta(days=365 * step) for step in (-1, 1))
+    near = [each for each in moved if abs((each - published).days) <= _HALF_YEAR]
+    # A leap day in between moves the day by one.
+    return [each.replace(day=day.day).isoformat() for each in near if day.day <= _SAFE_DAY]
+
+
+_YEAR = re.compile(r"\d{4}")
+_HALF_YEAR = 183
+_SAFE_DAY = 28
+_WEEKDAY = re.compile(r"(?:on |until |by |till )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+_DAY = len("2025-01-31")
+
+
 @dataclass(frozen=True)
 class Passage:
     """What a set of cited sentences holds, in the forms that claims are compared with."""
@@ -54,6 +81,7 @@ class Passage:
     context: str
     sentences: tuple[str, ...] = ()
     nearby: str = ""
+    published: date | None = None
 
     @cached_property
     def plain(self) -> str:
@@ -91,6 +119,17 @@ class Passage:
         return tuple(quantities(self.text))
 
     @cached_property
+    def date_values(self) -> tuple[str, ...]:
+        """All dates as EDTF: as the document's telling resolves them, as the sentence alone does, and weekdays both ways."""
+        values = [mention.value for mention in self.dates if mention.value]
+        for sentence in self.sentences:
+            for mention in find_dates(sentence, published=self.published):
+                if mention.value:
+                    values.append(mention.value)
+                    values += _other_week(mention, self.published) + _other_year(mention, self.published)
+        return tuple(dict.fromkeys(values))
+
+    @cached_property
     def telling(self) -> Telling:
         """The sentences, word by word; those that a pronoun points back to come first."""
         return read(self.sentences, self.names)
@@ -104,6 +143,15 @@ class Passage:
     def stems(self) -> frozenset[str]:
         """The content words."""
         return stems(f"{self.text} {self.context}")
+
+
+def _points_back(sentence: str) -> bool:
+    """Whether a sentence speaks of something by a pronoun, or by kind, before it names anything itself."""
+    referring = _REFERRING.search(sentence)
+    if referring is None:
+        return False
+    named = [sentence.find(name) for name in names_in(sentence)]
+    return all(place > referring.start() for place in named)
 
 
 class SourceIndex:
@@ -169,13 +217,13 @@ class SourceIndex:
             texts.append(text)
             low, high = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
             dates += self._dates[low:high]
-            if first > 1 and _REFERRING.search(text):
+            if first > 1 and _points_back(self.document.sentence(first)):
                 begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
                 context.append(self.document.text[begin:start])
             cited += [self.document.sentence(number) for number in range(first, last + 1)]
             around = (*range(max(1, first - _NEARBY), first), *range(last + 1, min(len(sentences), last + _NEARBY) + 1))
             near += [self.document.sentence(number) for number in around]
-        return Passage(" ".join(texts), tuple(dates), " ".join(context), tuple(cited), " ".join(near))
+        return Passage(" ".join(texts), tuple(dates), " ".join(context), tuple(cited), " ".join(near), self.document.source.published)
 
 
 SourceIndexes = Mapping[str, SourceIndex]

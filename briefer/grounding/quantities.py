@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefer.grounding.alignment import SYNONYM, align
 from briefer.grounding.words import Word, words_of
+from briefer.text.thesaurus import relatives
 from briefer.text.numbers import find_numbers, is_ordinal
 
 _FRACTION = re.compile(
@@ -31,6 +32,7 @@ _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 _UNIT_WORDS = 2
+_ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
 
 
@@ -43,6 +45,7 @@ class Quantity(NamedTuple):
     unit: tuple[Word, ...]
     rounding: str | None = None
     is_percent: bool = False
+    is_anaphoric: bool = False
 
 
 def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
@@ -86,7 +89,9 @@ def _quantity(text: str, words: Sequence[Word], span: tuple[int, int], value: fl
     unit = [word for word in _unit(words, end)]
     if text[start - 1 : start] in _CURRENCIES:
         unit = words_of(_CURRENCIES[text[start - 1]])
-    return Quantity(start, text[start:end], value, tuple(unit), rounding, is_percent)
+    # "The two countries", "both": they count what was named before.
+    is_anaphoric = value == 2 and text[start:end].casefold() == "two" and before.casefold().endswith(_ANAPHORS)
+    return Quantity(start, text[start:end], value, tuple(unit), rounding, is_percent, is_anaphoric)
 
 
 def _unit(words: Sequence[Word], end: int) -> list[Word]:
@@ -97,6 +102,9 @@ def _unit(words: Sequence[Word], end: int) -> list[Word]:
         if word.role == "number" or (word.role == "mark" and word.text not in "-–%"):
             break
         if word.role == "content":
+            # "17 diverted": what was counted is not said again.
+            if not any("n" in relatives(base).parts for base in word.bases) or word.low.endswith("ed"):
+                continue
             found.append(word)
         elif word.low not in ("of", "the", "more", "other"):
             break
@@ -115,7 +123,7 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
         return True
     same = [each for each in given if _equal(wanted, each)]
     if not same:
-        return False
+        return wanted.is_anaphoric
     if not wanted.unit or any(not each.unit or _shares(wanted, each) for each in same):
         return True
     others = [each for each in given if not _equal(wanted, each)]
@@ -128,6 +136,8 @@ def _shares(wanted: Quantity, given: Quantity) -> bool:
 
 
 def _equal(wanted: Quantity, given: Quantity) -> bool:
+    if is_ordinal(wanted.text) != is_ordinal(given.text):
+        return False
     value = wanted.value
     forms = [given.value]
     if given.is_percent and not wanted.is_percent:

@@ -14,9 +14,10 @@ Partners = dict[int, frozenset[int]]
 
 _BOUNDS = frozenset(
     ",;:.!?—–()\"“”„«»".replace(" ", "")
-) | frozenset("but while whereas although though because when if as until unless after before since so yet than".split())
+) | frozenset("but while whereas although though because when if as until unless after before since so than".split())
 _RELATIVE = frozenset("who which that whom".split())
 _PREPOSITIONS = frozenset("to from by against with into for over".split())
+_OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _AUXILIARIES = frozenset("be is are was were been being has have had will would could may might can shall should must to did does do".split())
 
 
@@ -24,7 +25,9 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     """The places of the verb at ``at``: ``subject``, ``object`` and prepositions, each with the words that fill it."""
     found: dict[str, set[int]] = {}
     passive = is_passive(words, at)
-    for place in _left_fillers(words, at):
+    # "The dollars requested.": a participle that closes its clause may have its object before it.
+    closes = at + 1 == len(words) or words[at + 1].role == "mark"
+    for place in () if closes and not passive and words[at].low.endswith("ed") else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
     for place in range(at + 1, len(words)):
@@ -33,7 +36,7 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
             break
         if word.low in _PREPOSITIONS:
             slot = word.low
-        elif _can_fill(word):
+        elif _can_fill(words, place):
             found.setdefault("subject" if passive and slot == "by" else slot, set()).add(place)
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
@@ -51,21 +54,23 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
     while place >= 0 and words[place].low not in _BOUNDS:
         if words[place].low in _RELATIVE:
             # "the rebels who attacked": the word before is the one that acts.
-            antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words[p])), None)
+            antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
             return found or ([antecedent] if antecedent is not None else [])
-        if _can_fill(words[place]):
+        if _can_fill(words, place):
             found.append(place)
         place -= 1
-    if not found and place > 0 and words[place].low == ",":
+    if not found and place == at - 1 and place > 0 and words[place].low == ",":
         # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
-        found = [p for p in range(place - 1, -1, -1) if _can_fill(words[p])]
+        found = [p for p in range(place - 1, -1, -1) if _can_fill(words, p)]
     return found
 
 
-def _can_fill(word: Word) -> bool:
+def _can_fill(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
     if word.role in ("name", "number"):
         return True
-    return word.role == "content" and any("n" in relatives(base).parts for base in word.bases)
+    is_noun = word.role == "content" and any("n" in relatives(base).parts for base in word.bases)
+    return is_noun and not looks_verbal(words, at)
 
 
 def looks_verbal(words: Sequence[Word], at: int) -> bool:
@@ -75,6 +80,8 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         return at + 1 < len(words) and words[at + 1].role in ("content", "number") and not looks_verbal(words, at + 1)
     if word.role != "content" or not any("v" in relatives(base).parts for base in word.bases):
         return False
+    if at and words[at - 1].text == "-":
+        return False
     if word.low.endswith("ed") or (word.low not in word.bases and not word.low.endswith("s")):
         return True
     before = words[at - 1] if at else None
@@ -82,6 +89,9 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         return False
     if before.low in _AUXILIARIES:
         return True
+    if word.low in word.bases and before.role in ("name", "content") and before.low.endswith("s"):
+        # "Most parties back it": a plural before it, an object behind it.
+        return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
     is_inflected = word.low.endswith("s") and word.low not in word.bases
     return is_inflected and before.role in ("name", "content") and not before.is_possessive
 

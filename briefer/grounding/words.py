@@ -28,6 +28,12 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# Parts of figures, whether or not a number is read there.
+_FIGURES = _set(
+    "half quarter quarters third thirds hundred hundreds thousand thousands million millions billion billions trillion "
+    "dozen dozens double doubled doubling triple tripled halve halved halving twice km kg mph ft percent percentage euro euros dollar dollars pound pounds"
+)
+
 # Words that carry no content of their own.
 FUNCTION = _set(
     "a an the this that these those some any each every all both either such same other another own many much more most "
@@ -41,7 +47,7 @@ FUNCTION = _set(
     "be is are was were been being am have has had having do does did done doing will would shall should can could may "
     "might must ought 's 'll 'd 've 're there here now ever far long well not hardly barely scarcely least once twice "
     "soon later earlier ago further therein thereby including regarding concerning according owing due thanks apart "
-    "together away back forward ahead else quite rather perhaps maybe one ones every everyone everybody everything "
+    "together away forward ahead others onwards onward quite rather perhaps maybe one ones every everyone everybody everything "
     "someone somebody something anyone anybody anything i.e e.g etc mr mrs ms dr yes oh"
 )
 
@@ -54,7 +60,7 @@ LIGHT = _set(
     "accord use need part number amount total sum case fact way thing matter issue kind sort type form example time "
     "day date week month year hour morning evening night period moment man woman people person member figure share "
     "group side area place site official authority body country nation state government city town "
-    "new late recent recently current currently previous previously former latter early earlier last next first "
+    "single true interview news conference briefing back new late recent recently current currently previous previously former latter early earlier last next first "
     "second third different certain main major large small high low big great good bad long short full whole entire "
     "different own particular various further additional available possible able likely about approximately roughly "
     "around estimate estimated percent percentage per cent point level rate so-called alone together both again "
@@ -113,7 +119,7 @@ def _read(match: re.Match[str], named: set[int], numbers: list[tuple[int, int]])
     if match["mark"]:
         yield Word(text, start, match.end(), "mark", frozenset())
         return
-    if match["number"] or any(first <= start < last for first, last in numbers):
+    if match["number"] or text.casefold() in _FIGURES or any(first <= start < last for first, last in numbers):
         yield Word(text, start, match.end(), "number", frozenset([text.casefold()]))
         return
     negated = _NOT.search(text)
@@ -182,4 +188,4 @@ def _verbs(forms: frozenset[str]) -> frozenset[str]:
 
 def is_light(word: Word) -> bool:
     """Whether a word of content says too little to need a counterpart."""
-    return not word.bases.isdisjoint(LIGHT)
+    return not word.bases.isdisjoint(LIGHT) and not any("_" in base for base in word.bases)

@@ -1,7 +1,7 @@
 """English words and what they share with others: base forms, synonyms, broader words, derived words, opposites.
 
-The tables are made from WordNet 3.0 (see NOTICE), besides ``newswords.txt``, which is our own: what reporters put for one
-another and WordNet keeps apart. They are read when a word is first looked up.
+The tables are made from WordNet 3.0 (see NOTICE), besides ``newswords.txt`` and ``opposites.txt``, which are our own: what
+reporters put for one another, or against one another, and WordNet does not. They are read when a word is first looked up.
 """
 
 from __future__ import annotations
@@ -57,16 +57,26 @@ def _newswords() -> dict[str, frozenset[str]]:
     return {word: frozenset(others - {word}) for word, others in groups.items()}
 
 
+@cache
+def _own_opposites() -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = {}
+    for line in _lines("opposites.txt"):
+        one, other = line.split()
+        pairs.setdefault(one, set()).add(other)
+        pairs.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in pairs.items()}
+
+
 @lru_cache(maxsize=16384)
 def relatives(base: str) -> Relatives:
     """What is known of a base form; nothing where the tables lack it."""
     row = _rows().get(base)
-    own = _newswords().get(base, _NONE)
+    own, opposed = _newswords().get(base, _NONE), _own_opposites().get(base, _NONE)
     if row is None:
-        return _UNKNOWN._replace(synonyms=own) if own else _UNKNOWN
+        return _UNKNOWN._replace(synonyms=own, opposites=opposed)
     parts, *lists = (row + "\t\t\t\t").split("\t")[:5]
     synonyms, broader, derived, opposites = (frozenset(words.split()) for words in lists)
-    return Relatives(parts, synonyms | own, broader, derived, opposites)
+    return Relatives(parts, synonyms | own, broader, derived, opposites | opposed)
 
 
 def is_known(word: str) -> bool:
@@ -97,8 +107,7 @@ def _regular(word: str) -> list[str]:
             made += [word[:-3] + "f", word[:-3] + "fe"]
     for ending in ("ed", "ing", "er", "est"):
         stem = word.removesuffix(ending)
-        # "Her", "bring": nothing is left that could be a word.
-        if stem != word and len(stem) > 2:
+        if stem != word and len(stem) > 1:
             made += [stem, stem + "e"]
             if stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
                 made.append(stem[:-1])
