@@ -21,6 +21,9 @@ from briefer.text.thesaurus import relatives
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
 _ATTRIBUTED_PART = 0.6
+# The same for a clause with "may" or "would".
+_HEDGED_PART = 0.7
+_FEWEST_TOLD = 2
 _NAMING = frozenset("a an the of its their his her this that for".split())
 
 
@@ -47,7 +50,15 @@ class Telling:
         for found in other.operators:
             heads = tuple(head + base for head in found.heads)
             self.operators.append(
-                Operator(found.at + base, found.kind, found.classes, heads, moved(found.scope), found.is_lexical)
+                Operator(
+                    found.at + base,
+                    found.kind,
+                    found.classes,
+                    heads,
+                    moved(found.scope),
+                    found.is_lexical,
+                    moved(found.subject),
+                )
             )
         for frame in other.frames:
             self.frames.append(Frame(frame.at + base, moved(frame.speaker), moved(frame.scope)))
@@ -169,6 +180,7 @@ def _narrower(claim: Telling, denied: Word) -> list[int]:
         for place, word in enumerate(claim.words)
         if word.role == "content"
         and looks_verbal(claim.words, place)
+        and not is_light(word)
         and denied.bases & frozenset().union(*(relatives(base).broader for base in word.bases))
     ]
 
@@ -179,7 +191,7 @@ def _opposites(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
     here, there = _denied(claim, set()), _denied(evidence, set())
     for place, word in enumerate(claim.words):
-        if word.role != "content" or links.get(place, (BROADER, []))[0] < BROADER:
+        if word.role != "content" or is_light(word) or links.get(place, (BROADER, []))[0] < BROADER:
             continue
         against = frozenset().union(*(relatives(base).opposites for base in word.bases))
         for other in free:
@@ -245,9 +257,14 @@ def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Mis
                 if not _asserts(claim.words, place):
                     continue
                 told, here = _classes(theirs, head), _classes(ours, place)
+                if _bare(theirs, head) == {"possible"} and _bare(ours, place) == {"ahead"}:
+                    yield Missing(kind="modality", text=_told(evidence.words, operator))
+                    return
                 if (here and not here & told and not claimed & told) or (not here and not claimed & operator.classes):
                     yield Missing(kind="modality", text=_told(evidence.words, operator))
                     return
+    if not ours:
+        yield from _told_as_fact(claim, evidence, theirs, links)
     for operator in ours:
         for head in operator.heads:
             near, places = links.get(head, (BROADER, []))
@@ -256,6 +273,38 @@ def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Mis
             if "sure" in operator.classes or any(_is_done(evidence, place) for place in places):
                 yield Missing(kind="modality", text=_told(claim.words, operator))
                 return
+
+
+def _bare(operators: Iterable[Operator], place: int) -> frozenset[str]:
+    """The modality that an auxiliary alone gives a word: "could", "will"."""
+    bearing = [operator for operator in operators if place in operator.heads and operator.subject]
+    return frozenset().union(*(operator.classes for operator in bearing))
+
+
+def _told_as_fact(
+    claim: Telling, evidence: Telling, theirs: Sequence[Operator], links: Links
+) -> Iterator[Missing]:
+    """A claim that hedges nothing, whose words stand for the most part in one hedged clause."""
+    own = frames_of_claim(claim)
+    speakers = frozenset().union(*(frame.speaker for frame in evidence.frames))
+    told = [links[place][1] for place in links if place not in own and not speakers.issuperset(links[place][1])]
+    verbs = [at for at in range(len(claim.words)) if _is_past(claim.words, at) and at not in own]
+    if len(told) < _FEWEST_TOLD or not verbs:
+        return
+    for operator in theirs:
+        clause = operator.scope | operator.subject
+        inside = [places for places in told if clause.issuperset(places)]
+        bound = sum(1 for places in inside if operator.scope.issuperset(places))
+        apart = any(at in links and not clause.intersection(links[at][1]) for at in verbs)
+        if operator.subject and not apart and bound >= _FEWEST_TOLD and len(inside) >= _HEDGED_PART * len(told):
+            yield Missing(kind="modality", text=_told(evidence.words, operator))
+            return
+
+
+def _is_past(words: Sequence[Word], at: int) -> bool:
+    low = words[at].low
+    is_past = low.endswith("ed") or (low not in words[at].bases and not low.endswith(("s", "ing")))
+    return is_past and looks_verbal(words, at)
 
 
 def _asserts(words: Sequence[Word], place: int) -> bool:

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from briefer.grounding.claims import Assertion, assertion
 from briefer.grounding.looking import look_up
-from briefer.grounding.passage import SourceIndexes
-from briefer.records import Assessment, Citation, Event, Finding, Findings, Missing, Support, Verdict
+from briefer.grounding.passage import SourceIndex, SourceIndexes
+from briefer.records import Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds
 
 # What contradicts the evidence, or is not in it at all, is no matter of parts.
@@ -38,6 +38,14 @@ def ground(found: _GroundedT, sources: SourceIndexes, *, language: str | None = 
         elif isinstance(value, tuple) and value and isinstance(value[0], Finding):
             updates[name] = tuple(checker.check(finding) for finding in value)
     return found.model_copy(update=updates)
+
+
+def ground_excerpt(finding: _FindingT, document: Document, *, language: str | None = "en") -> _FindingT:
+    """``finding`` with its verdict, where ``document`` holds the cited sentences and nothing else.
+
+    What a pronoun in them stands for may be what the claim names; surnames may stand for whole names.
+    """
+    return _Checker({document.id: SourceIndex(document, is_excerpt=True)}, language).check(finding)
 
 
 class _Checker:

@@ -45,6 +45,8 @@ def look_up(
     scope = _Scope(indexes, citations)
     sought = list(_sought(claim, scope))
     lacking = [missing for missing, test in sought if not scope.passes(test)]
+    if scope.leaves_names_open:
+        lacking = _without_antecedents(lacking, claim)
     if is_foreign or claim.inferred:
         return len(sought), lacking
     if claim.is_whole and scope.is_english:
@@ -58,6 +60,17 @@ def look_up(
         if words and len(words & scope.stems) < _SHARED_WORDS * len(words):
             lacking.append(Missing(kind="content", text=prose))
     return len(sought), lacking
+
+
+def _without_antecedents(lacking: list[Missing], claim: Assertion) -> list[Missing]:
+    """``lacking`` without the name that a pronoun of an excerpt may stand for: the speaker's, or the first of the claim."""
+    spoken = claim.terms.speaker
+    kept = [missing for missing in lacking if missing.kind != "name" or spoken is None or missing.text not in spoken]
+    names = names_in(claim.prose[-1])
+    first = next((missing for missing in kept if missing.kind == "name" and missing.text == (names or [""])[0]), None)
+    if first is not None and len(kept) == len(lacking):
+        kept.remove(first)
+    return kept
 
 
 def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
@@ -163,6 +176,11 @@ class _Scope:
     def is_english(self) -> bool:
         """Whether words can be compared; a text of unknown language is tried."""
         return all(index.document.source.language.split("-")[0] in ("en", "und") for index, _ in self._parts)
+
+    @property
+    def leaves_names_open(self) -> bool:
+        """Whether an excerpt speaks of somebody whom only the text before it names."""
+        return any(index.is_excerpt and passage.points_back for index, passage in self._parts)
 
     @property
     def telling(self) -> Telling:

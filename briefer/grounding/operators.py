@@ -79,8 +79,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
 
 _BE = frozenset("be is are was were been being am 's get got".split())
 _STOPS = frozenset(
-    "but while whereas although though because which who whose until unless before after when if as since so yet "
-    "whether than".split()
+    "but while whereas although though because which who whose unless when if so yet whether".split()
 )
 _DETERMINERS = frozenset("a an the its their his her this that any no of".split())
 # Said of the subject, these hedge nothing behind them.
@@ -92,7 +91,10 @@ _LEFT_HEADS = 3
 
 @dataclass(slots=True)
 class Operator:
-    """A word that denies or hedges: the place ``at``, what it bears on first (``heads``) and in all (``scope``)."""
+    """A word that denies or hedges: the place ``at``, what it bears on first (``heads``) and in all (``scope``).
+
+    An auxiliary's ``subject`` is the clause before it.
+    """
 
     at: int
     kind: Kind
@@ -100,6 +102,7 @@ class Operator:
     heads: tuple[int, ...]
     scope: frozenset[int]
     is_lexical: bool = False
+    subject: frozenset[int] = frozenset()
 
 
 def operators(words: Sequence[Word]) -> list[Operator]:
@@ -158,7 +161,8 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
     if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
         scope = _right(words, at)
-        return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope))
+        subject = frozenset(_left(words, at))
+        return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
     if word.low in _BE and behind == "to":
         scope = _right(words, at + 1)
         heads = _content(words, scope)[:1] + _further(words, scope)

@@ -19,12 +19,15 @@ from briefer.text.names import acronyms_defined, name_key, names_in, state_of
 # A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.
 _REFERRING = re.compile(
     r"\b(?:he|she|it|its|they|them|their|his|her|him|this|these|those|who|which"
-    r"|the (?:group|militia|organi[sz]ation|country|ministry|company|government|agency|party|leader|official|minister))\b",
+    r"|the (?:group|militia|organi[sz]ation|country|ministry|company|government|agency|party|leader|official|minister"
+    r"|president|premier|chancellor|governor|mayor|firm|bank|union|movement|regulator|court|army|police|two|pair))\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 2
 # Words of so many sentences before and behind a cited one are not foreign to it.
 _NEARBY = 4
+# A pronoun among the first words is the subject.
+_OPENING = 3
 
 # Lower case is left out: "us" is no state.
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.]*\w")
@@ -117,6 +120,11 @@ class Passage:
     def quantities(self) -> tuple[Quantity, ...]:
         """All numbers, with what they count."""
         return tuple(quantities(self.text))
+
+    @cached_property
+    def points_back(self) -> bool:
+        """Whether the first sentence speaks of something named before it."""
+        return bool(self.sentences) and _points_back(" ".join(self.sentences[0].split()[:_OPENING]))
 
     @cached_property
     def date_values(self) -> tuple[str, ...]:

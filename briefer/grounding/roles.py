@@ -14,10 +14,12 @@ Partners = dict[int, frozenset[int]]
 
 _BOUNDS = frozenset(
     ",;:.!?—–()\"“”„«»".replace(" ", "")
-) | frozenset("but while whereas although though because when if as until unless after before since so than".split())
+) | frozenset("but while whereas although though because when if until unless since than".split())
 _RELATIVE = frozenset("who which that whom".split())
-_PREPOSITIONS = frozenset("to from by against with into for over".split())
+_PREPOSITIONS = frozenset("to from by against with into for over near in on at after before under during through as".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
+_DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_SUBJECTS = frozenset("it he she who which that this".split())
 _AUXILIARIES = frozenset("be is are was were been being has have had will would could may might can shall should must to did does do".split())
 
 
@@ -25,9 +27,10 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     """The places of the verb at ``at``: ``subject``, ``object`` and prepositions, each with the words that fill it."""
     found: dict[str, set[int]] = {}
     passive = is_passive(words, at)
-    # "The dollars requested.": a participle that closes its clause may have its object before it.
-    closes = at + 1 == len(words) or words[at + 1].role == "mark"
-    for place in () if closes and not passive and words[at].low.endswith("ed") else _left_fillers(words, at):
+    # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
+    # its subject anywhere.
+    closes = (words[at].low.endswith("ing") and words[at - 1].role == "function") or at + 1 == len(words) or words[at + 1].role == "mark"
+    for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
     for place in range(at + 1, len(words)):
@@ -59,9 +62,13 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
         if _can_fill(words, place):
             found.append(place)
         place -= 1
-    if not found and place == at - 1 and place > 0 and words[place].low == ",":
+    if not found and place > 0 and words[place].low == "," and all(w.low != "and" for w in words[place:at]):
         # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
-        found = [p for p in range(place - 1, -1, -1) if _can_fill(words, p)]
+        for before in range(place - 1, -1, -1):
+            if words[before].low in _RELATIVE or looks_verbal(words, before):
+                break
+            if _can_fill(words, before):
+                found.append(before)
     return found
 
 
@@ -69,8 +76,11 @@ def _can_fill(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.role in ("name", "number"):
         return True
-    is_noun = word.role == "content" and any("n" in relatives(base).parts for base in word.bases)
-    return is_noun and not looks_verbal(words, at)
+    if word.role != "content" or looks_verbal(words, at):
+        return False
+    parts = "".join(relatives(base).parts for base in word.bases)
+    # What the tables lack is a noun more often than anything else.
+    return "n" in parts or not parts
 
 
 def looks_verbal(words: Sequence[Word], at: int) -> bool:
@@ -82,6 +92,8 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         return False
     if at and words[at - 1].text == "-":
         return False
+    if word.low.endswith("ing"):
+        return at > 0 and words[at - 1].low not in _DETERMINERS
     if word.low.endswith("ed") or (word.low not in word.bases and not word.low.endswith("s")):
         return True
     before = words[at - 1] if at else None
@@ -93,7 +105,8 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         # "Most parties back it": a plural before it, an object behind it.
         return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
     is_inflected = word.low.endswith("s") and word.low not in word.bases
-    return is_inflected and before.role in ("name", "content") and not before.is_possessive
+    follows = before.role in ("name", "content") or before.low in _SUBJECTS
+    return is_inflected and follows and not before.is_possessive
 
 
 def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:

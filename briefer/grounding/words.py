@@ -63,7 +63,7 @@ LIGHT = _set(
     "single true interview news conference briefing back new late recent recently current currently previous previously former latter early earlier last next first "
     "second third different certain main major large small high low big great good bad long short full whole entire "
     "different own particular various further additional available possible able likely about approximately roughly "
-    "around estimate estimated percent percentage per cent point level rate so-called alone together both again "
+    "around estimate estimated percent percentage per cent point level rate so-called leave alone together both again "
     "then thereby there here also meanwhile same own subsequent subsequently following accordingly notably "
     "specifically particularly especially mainly mostly largely respectively plan order decision move effort attempt "
     "measure step reason purpose aim view opinion position situation event incident development "

@@ -60,7 +60,7 @@ def render_markdown(brief: Brief) -> str:
         unsupported=[finding for finding in brief.claims() if _is_unsupported(finding)],
         partial=[finding for finding in brief.claims() if finding.support and finding.support.verdict == "partial"],
         wording=wording,
-        missing=_missing,
+        missing=missing_told,
         tally=_tally(brief),
         kind_labels=KIND_LABELS,
         grades=", ".join(dict.fromkeys(grade(s.reliability, s.credibility) for s in brief.sources)),
@@ -251,7 +251,7 @@ _MISSING_LABELS = {
 }
 
 
-def _missing(support: Support) -> str:
+def missing_told(support: Support) -> str:
     """What was not found, by kind."""
     kinds: dict[str, list[str]] = {}
     for missing in support.missing:

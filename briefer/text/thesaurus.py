@@ -105,6 +105,8 @@ def _regular(word: str) -> list[str]:
             made.append(word[:-2])
         if word.endswith("ves"):
             made += [word[:-3] + "f", word[:-3] + "fe"]
+    if word.endswith("men"):
+        made.append(word[:-3] + "man")
     for ending in ("ed", "ing", "er", "est"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 1:

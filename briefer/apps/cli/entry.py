@@ -33,6 +33,7 @@ brief_group = DefaultGroup(
     default="write",
     homes={
         "write": "briefer.apps.cli.write:write",
+        "check": "briefer.apps.cli.check_command:check_command",
         "schema": "briefer.apps.cli.schema_command:schema",
         "cache": "briefer.apps.cli.cache_commands:cache",
     },
