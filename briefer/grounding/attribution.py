@@ -32,7 +32,6 @@ _WITH = {
     "see": frozenset(["as"]),
     "point": frozenset(["to", "out"]),
     "hold": frozenset(["that"]),
-    "call": frozenset(["\"", "“", "for", "on", "a", "an", "as"]),
 }
 _UNSAID_IN_PASSIVE = frozenset("tell ask order expect confirm announce reveal report invite offer question".split())
 _ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".split())
@@ -40,7 +39,12 @@ _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
 _TAIL = 3
 _LEAST_BEFORE = 2
+_CONTRASTS = frozenset("while whereas although though".split())
+# What such a clause tells is taken for granted: "the first time since the war ended".
+_TEMPORAL = frozenset("since when after before until".split())
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
+# Without an ending these are nouns as often as verbs.
+_NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
 _QUOTES = frozenset("\"“”„«»")
 
 
@@ -97,6 +101,8 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.role != "content" or word.bases.isdisjoint(_SAYING):
         return False
+    if word.low in _NOUN_FORMS and not _has_plural_subject(words, at):
+        return False
     if word.low in ("claims", "reports", "states", "calls", "charges", "estimates", "fears") and at:
         # Nouns as often as verbs, unless a name or a noun in the singular stands before them.
         before = words[at - 1]
@@ -107,6 +113,16 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)
+
+
+def _has_plural_subject(words: Sequence[Word], at: int) -> bool:
+    """Whether a plural stands before a verb without ending: "officials say", not "the state"."""
+    before = words[at - 1] if at else None
+    if before is None or (at + 1 < len(words) and words[at + 1].text == "-"):
+        return False
+    return before.low in ("they", "we", "i", "you", "who", "to") or (
+        before.role in ("content", "name") and before.low.endswith(("s", "men", "people"))
+    )
 
 
 def _says_something(words: Sequence[Word], at: int) -> bool:
@@ -169,7 +185,7 @@ def _asides(words: Sequence[Word], at: int, end: int) -> set[int]:
         word, before = words[place], words[place - 1]
         if word.role == "mark":
             inside = False
-        elif word.low in ("which", "who", "whose", "whom") or (
+        elif word.low in ("which", "who", "whose", "whom") or word.low in _TEMPORAL or (
             word.low == "that" and place > at + 2 and before.role == "content" and words[at].low not in before.low
         ):
             inside = place > at + 3
@@ -190,7 +206,7 @@ def _subject_start(words: Sequence[Word], at: int, opening: int) -> int:
 
 def _stop(words: Sequence[Word], at: int) -> int:
     for place in range(at + 1, len(words)):
-        if words[place].low in ("while", "whereas", "although", "though") and words[place - 1].low == ",":
+        if words[place].low == ";" or (words[place].low in _CONTRASTS and words[place - 1].low == ","):
             return place
     return len(words)
 

@@ -14,7 +14,7 @@ from briefer.grounding.claims import Terms
 from briefer.grounding.attribution import Frame, frames, is_attributed, names_nobody
 from briefer.grounding.details import unsupported_details
 from briefer.grounding.operators import Operator, operators
-from briefer.grounding.roles import looks_verbal, swapped
+from briefer.grounding.roles import looks_verbal, slots_of, swapped
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Missing
 from briefer.text.thesaurus import relatives
@@ -24,7 +24,6 @@ _ATTRIBUTED_PART = 0.6
 # The same for a clause with "may" or "would".
 _HEDGED_PART = 0.7
 _FEWEST_TOLD = 2
-_NAMING = frozenset("a an the of its their his her this that for".split())
 
 
 @dataclass
@@ -115,12 +114,11 @@ def _matched_denials(claim: Telling, evidence: Telling, links: Links) -> tuple[s
     """The verbs of denial that stand in both, by place: what they deny need not be compared."""
     own, given = set(), set()
     denials = {operator.at for operator in evidence.of("negation") if operator.is_lexical}
-    for operator in claim.of("negation"):
-        if operator.is_lexical and operator.at in links:
-            near, places = links[operator.at]
-            if near <= SYNONYM and denials.intersection(places):
-                own.add(operator.at)
-                given |= denials.intersection(places)
+    own_denials = {operator.at for operator in claim.of("negation") if operator.is_lexical}
+    for place, (near, places) in links.items():
+        if near <= SYNONYM and denials.intersection(places):
+            given |= denials.intersection(places)
+            own |= own_denials & {place}
     return own, given
 
 
@@ -135,6 +133,9 @@ def _denied(telling: Telling, without: set[int]) -> set[int]:
 
 
 def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    if any(not operator.heads for operator in evidence.of("negation")):
+        # "If they are not, …": what is denied stands elsewhere.
+        return
     own, given = _matched_denials(claim, evidence, links)
     denied_here, denied_there = _denied(claim, own), _denied(evidence, given)
     stopped = frozenset().union(*(operator.scope for operator in evidence.of("stop")))
@@ -159,7 +160,7 @@ def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
     mirrored = _mirrored(claim.words, links)
-    covered = frozenset().union(*(operator.scope for operator in claim.of("negation")))
+    covered = frozenset().union(*(operator.scope | operator.subject for operator in claim.of("negation")))
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
         if operator.at in given:
@@ -232,13 +233,12 @@ def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[list[Op
     """The hedges of both sides without the words that stand in both, such as a "fear" told as a fear."""
     hedges = {operator.at: operator for operator in evidence.of("modality")}
     own, given = set(), set()
-    for operator in claim.of("modality"):
-        if operator.is_lexical and operator.at in links:
-            near, places = links[operator.at]
-            same = hedges.keys() & set(places)
-            if near <= SYNONYM and same:
-                own.add(operator.at)
-                given |= same
+    own_hedges = {operator.at for operator in claim.of("modality") if operator.is_lexical}
+    for place, (near, places) in links.items():
+        same = {at for at in hedges.keys() & set(places) if hedges[at].is_lexical}
+        if near <= SYNONYM and same:
+            given |= same
+            own |= own_hedges & {place}
     return (
         [operator for operator in claim.of("modality") if operator.at not in own],
         [operator for operator in evidence.of("modality") if operator.at not in given],
@@ -254,7 +254,7 @@ def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Mis
     for operator in theirs:
         for head in operator.heads:
             for place in mirrored.get(head, ()):
-                if not _asserts(claim.words, place):
+                if not _asserts(claim.words, place, links):
                     continue
                 told, here = _classes(theirs, head), _classes(ours, place)
                 if _bare(theirs, head) == {"possible"} and _bare(ours, place) == {"ahead"}:
@@ -307,12 +307,18 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
     return is_past and looks_verbal(words, at)
 
 
-def _asserts(words: Sequence[Word], place: int) -> bool:
-    """Whether a word of the claim tells a deed as done or doing: no infinitive, and no noun that only names it."""
+def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
+    """Whether the claim tells a deed as done: by a verb, or by a noun with a verb that the evidence does not have."""
     before = words[place - 1].low if place else ""
     if before == "to":
         return False
-    return looks_verbal(words, place) or before not in _NAMING
+    if looks_verbal(words, place) or not any("n" in relatives(base).parts for base in words[place].bases):
+        return True
+    for at in range(len(words)):
+        if at not in links and looks_verbal(words, at) and not words[at].low.endswith("ing"):
+            if any(place in places for places in slots_of(words, at).values()):
+                return True
+    return False
 
 
 def _is_done(evidence: Telling, place: int) -> bool:
@@ -367,9 +373,9 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Fr
         ascribed = words_of(terms.speaker, (terms.speaker,))
         linked = align(ascribed, evidence.words)
         places = {p for near, found in linked.values() for p in found}
-        return bool(places) and not places & speakers and not places & frame.speaker
+        return bool(places & frame.scope) and not places & speakers
     if not claim.frames:
         return False
     speaker = claim.frames[0].speaker
     places = {p for place in speaker if place in links for p in links[place][1]}
-    return bool(places) and not places & speakers
+    return bool(places & frame.scope) and not places & speakers

@@ -41,7 +41,7 @@ _AUXILIARIES: dict[str, frozenset[str]] = {
     "'ll": frozenset(["ahead"]),
     "shall": frozenset(["ahead", "bound"]),
     "should": frozenset(["likely", "bound", "wanted", "planned"]),
-    "must": frozenset(["bound"]),
+    "must": frozenset(["bound", "wanted"]),
     "need": frozenset(["bound", "wanted"]),
 }
 _ADVERBS: dict[str, frozenset[str]] = {
@@ -66,7 +66,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("due schedule supposed slated".split(), _AHEAD | {"expected"}),
     **dict.fromkeys("plan intend intention prepare aim planned".split(), _AHEAD | {"wanted"}),
     **dict.fromkeys(
-        "want wish seek hope demand urge ask request call_for propose proposal consider weigh mull call appeal "
+        "want wish seek hope demand urge ask request call_for propose proposal considering weighing mulling call appeal "
         "advocate recommend advise favour favor invite suggest offer".split(),
         frozenset(["wanted", "planned", "possible"]),
     ),
@@ -85,6 +85,7 @@ _DETERMINERS = frozenset("a an the its their his her this that any no of".split(
 # Said of the subject, these hedge nothing behind them.
 _PREDICATES = frozenset("mandatory compulsory obligatory necessary".split())
 _CLOSERS = frozenset(",;:.!?—–()")
+_ASIDE = 8
 _HEADS = 2
 _LEFT_HEADS = 3
 
@@ -128,7 +129,8 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         heads = _content(words, scope)[: _HEADS if word.low in _QUANTIFIERS else 1]
         # "crossed no border" denies the crossing too.
         verb = {at - 1} if word.low == "no" and at and words[at - 1].role == "content" else set()
-        return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb)
+        subject = frozenset(_left(words, at))
+        return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb, subject=subject)
     if word.low == "yet" and behind == "to":
         scope = _right(words, at)
         return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
@@ -139,6 +141,8 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         not word.bases.isdisjoint(_DENIALS) or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
     ):
         heads, scope = _reach(words, at)
+        if "v" not in "".join(relatives(base).parts for base in word.bases):
+            heads = heads[:1]
         return Operator(at, "negation", frozenset(), heads, scope, is_lexical=True)
     return _prefixed(words, at)
 
@@ -175,7 +179,8 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         return Operator(at, "modality", frozenset(["possible"]), (), frozenset(scope))
     if word.role not in ("content", "function") or (word.low == "due" and not _before_verb(words, at)):
         return None
-    classes = frozenset().union(*(_LEXICAL.get(base, frozenset()) for base in word.bases))
+    forms = word.bases | {word.low}
+    classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))
     if not classes or not _is_hedge(words, at, behind):
         return None
     heads, scope = _reach(words, at)
@@ -225,6 +230,9 @@ def _before_verb(words: Sequence[Word], at: int) -> bool:
 def _right(words: Sequence[Word], at: int, *, through_and: bool = True) -> range:
     """The places behind ``at`` up to the end of its clause."""
     end = at + 1
+    if end < len(words) and words[end].low == ",":
+        # "It does not, the official conceded, mention the tanker": the aside is passed over.
+        end = next((p + 1 for p in range(end + 1, min(len(words), end + _ASIDE)) if words[p].low == ","), end)
     while end < len(words):
         low = words[end].low
         if low in _CLOSERS or (low in _STOPS and end > at + 1) or (low == "and" and not through_and):

@@ -112,9 +112,6 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
 def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
     """Two words of the claim that stand in each other's place, by the verbs that claim and evidence share."""
     partners = {place: frozenset(places) for place, (near, places) in links.items() if near <= SYNONYM}
-    for place, word in enumerate(claim):
-        if word.role == "number":
-            partners[place] = frozenset(p for p, e in enumerate(evidence) if e.role == "number" and e.low == word.low)
     claimed = {at: slots_of(claim, at) for at in range(len(claim)) if looks_verbal(claim, at)}
     given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
     for at, slots in claimed.items():
@@ -122,11 +119,20 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         accounts = {place: given[place] for place in places if place in given}
         if near > SYNONYM or not accounts:
             continue
-        pair = _exchanged(slots, list(accounts.values()), partners)
+        pair = _exchanged(slots, list(accounts.values()), {**partners, **_same_figures(claim, evidence)})
         pair = pair or _crossed((at, claimed), accounts, given, partners)
         if pair:
             return pair
     return None
+
+
+def _same_figures(claim: Sequence[Word], evidence: Sequence[Word]) -> Partners:
+    """Numbers stand for themselves: "from 5 to 3" is not "from 3 to 5"."""
+    return {
+        place: frozenset(p for p, other in enumerate(evidence) if other.role == "number" and other.low == word.low)
+        for place, word in enumerate(claim)
+        if word.role == "number"
+    }
 
 
 def _exchanged(slots: Slots, accounts: list[Slots], partners: Partners) -> tuple[int, int] | None:
@@ -158,14 +164,15 @@ def _crossed(
 ) -> tuple[int, int] | None:
     """Two fillers of different verbs that have changed places: "A agreed, B did not"."""
     at, tellings = claimed
+    nameable = partners.keys()
     for slot in ("subject", "object"):
         own = tellings[at].get(slot, frozenset())
         right = frozenset().union(*(account.get(slot, frozenset()) for account in accounts.values()))
         if not own or not right or any(partners.get(x, frozenset()) & right for x in own):
             continue
         elsewhere = _fillers(given, without=accounts)
-        strangers = [x for x in sorted(own) if partners.get(x, frozenset()) & elsewhere]
-        misplaced = [y for y in sorted(_fillers(tellings, without=(at,)) - own) if partners.get(y, frozenset()) & right]
+        strangers = [x for x in sorted(own & nameable) if partners.get(x, frozenset()) & elsewhere]
+        misplaced = [y for y in sorted(_fillers(tellings, without=(at,)) & nameable - own) if partners.get(y, frozenset()) & right]
         if strangers and misplaced:
             return strangers[0], misplaced[0]
     return None

@@ -47,7 +47,7 @@ FUNCTION = _set(
     "be is are was were been being am have has had having do does did done doing will would shall should can could may "
     "might must ought 's 'll 'd 've 're there here now ever far long well not hardly barely scarcely least once twice "
     "soon later earlier ago further therein thereby including regarding concerning according owing due thanks apart "
-    "together away forward ahead others onwards onward quite rather perhaps maybe one ones every everyone everybody everything "
+    "whatever whoever whenever wherever together away forward ahead others onwards onward quite rather perhaps maybe one ones every everyone everybody everything "
     "someone somebody something anyone anybody anything i.e e.g etc mr mrs ms dr yes oh"
 )
 
@@ -66,7 +66,7 @@ LIGHT = _set(
     "around estimate estimated percent percentage per cent point level rate so-called leave alone together both again "
     "then thereby there here also meanwhile same own subsequent subsequently following accordingly notably "
     "specifically particularly especially mainly mostly largely respectively plan order decision move effort attempt "
-    "measure step reason purpose aim view opinion position situation event incident development "
+    "measure step reason purpose condition aim view opinion position situation event incident development "
     "have be do one two three name title head work act action just fairly altogether once already "
     "well already publicly officially formally reportedly allegedly apparently presumably"
 )
