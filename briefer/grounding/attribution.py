@@ -50,11 +50,15 @@ _QUOTES = frozenset("\"“”„«»")
 
 @dataclass(slots=True)
 class Frame:
-    """An attribution: the verb's place, the speaker's words, and the words that are told as his."""
+    """An attribution: the verb's place, the speaker's words, and the words that are told as his.
+
+    Of these the ``background`` is taken for granted by whoever tells them: "for the first time since the war ended".
+    """
 
     at: int
     speaker: frozenset[int]
     scope: frozenset[int]
+    background: frozenset[int] = frozenset()
 
 
 def frames(words: Sequence[Word]) -> list[Frame]:
@@ -64,7 +68,7 @@ def frames(words: Sequence[Word]) -> list[Frame]:
         if word.low == "according" and at + 1 < len(words) and words[at + 1].low == "to":
             speaker = _phrase(words, at + 2)
             rest = frozenset(range(len(words))) - speaker - {at, at + 1}
-            found.append(Frame(at, speaker, rest))
+            found.append(Frame(at, speaker, rest, _background(words, rest)))
         elif _is_saying(words, at):
             found.append(_frame(words, at))
     return found
@@ -148,14 +152,30 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
         opening -= 1
     comma = next((p for p in range(at - 1, -1, -1) if words[p].low == "," or words[p].low in _QUOTES), -1)
     end = _stop(words, at)
-    before = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
+    said = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
     behind = sum(1 for p in range(at + 1, end) if words[p].role in ("content",))
     opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
-    if comma > 0 and before >= _LEAST_BEFORE and behind <= _TAIL and not opens_that and _trails(words, comma, at):
-        return Frame(at, frozenset(range(comma + 1, end)) - {at}, frozenset(range(comma)))
+    if comma > 0 and said >= _LEAST_BEFORE and behind <= _TAIL and not opens_that and _trails(words, comma, at):
+        before = frozenset(range(comma))
+        return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))
     speaker = frozenset(range(start, at)) - _relative_clauses(words, start, at)
-    return Frame(at, speaker, frozenset(range(at + 1, end)) - _asides(words, at, end))
+    told = frozenset(range(at + 1, end)) - asides(words, at, end)
+    return Frame(at, speaker, told, _background(words, told))
+
+
+def _background(words: Sequence[Word], told: frozenset[int]) -> frozenset[int]:
+    """What stands in clauses of time, up to the next mark."""
+    found: set[int] = set()
+    inside = False
+    for place in sorted(told):
+        if words[place].role == "mark":
+            inside = False
+        elif words[place].low in _TEMPORAL:
+            inside = True
+        if inside:
+            found.add(place)
+    return frozenset(found)
 
 
 def _relative_clauses(words: Sequence[Word], start: int, end: int) -> set[int]:
@@ -177,15 +197,15 @@ def _trails(words: Sequence[Word], comma: int, at: int) -> bool:
     return words[comma + 1].low not in _OPENERS
 
 
-def _asides(words: Sequence[Word], at: int, end: int) -> set[int]:
-    """What stands in relative clauses is taken for granted: "the deal that he signed in 2023"."""
+def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
+    """The places of relative clauses between ``at`` and ``end``: what stands in relative clauses is taken for granted: "the deal that he signed in 2023"."""
     found: set[int] = set()
     inside = False
     for place in range(at + 1, end):
         word, before = words[place], words[place - 1]
         if word.role == "mark":
             inside = False
-        elif word.low in ("which", "who", "whose", "whom") or word.low in _TEMPORAL or (
+        elif word.low in ("which", "who", "whose", "whom") or (
             word.low == "that" and place > at + 2 and before.role == "content" and words[at].low not in before.low
         ):
             inside = place > at + 3

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
 from briefer.grounding.claims import Terms
-from briefer.grounding.attribution import Frame, frames, is_attributed, names_nobody
+from briefer.grounding.attribution import Frame, asides, frames, is_attributed, names_nobody
 from briefer.grounding.details import unsupported_details
 from briefer.grounding.operators import Operator, operators
 from briefer.grounding.roles import looks_verbal, slots_of, swapped
@@ -21,6 +21,7 @@ from briefer.text.thesaurus import relatives
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
 _ATTRIBUTED_PART = 0.6
+_PROGRESSIVE = frozenset("is are was were been am".split())
 # The same for a clause with "may" or "would".
 _HEDGED_PART = 0.7
 _FEWEST_TOLD = 2
@@ -292,7 +293,7 @@ def _told_as_fact(
     if len(told) < _FEWEST_TOLD or not verbs:
         return
     for operator in theirs:
-        clause = operator.scope | operator.subject
+        clause = (operator.scope | operator.subject) - asides(evidence.words, operator.at, len(evidence.words))
         inside = [places for places in told if clause.issuperset(places)]
         bound = sum(1 for places in inside if operator.scope.issuperset(places))
         apart = any(at in links and not clause.intersection(links[at][1]) for at in verbs)
@@ -310,7 +311,7 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
 def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
     """Whether the claim tells a deed as done: by a verb, or by a noun with a verb that the evidence does not have."""
     before = words[place - 1].low if place else ""
-    if before == "to":
+    if before in ("to", "be") or (words[place].low.endswith("ing") and before not in _PROGRESSIVE):
         return False
     if looks_verbal(words, place) or not any("n" in relatives(base).parts for base in words[place].bases):
         return True
@@ -355,7 +356,7 @@ def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
     """Whether the first verb of the claim stands in the evidence outside what is attributed."""
     for place, (near, places) in sorted(links.items()):
         if near <= SYNONYM and looks_verbal(claim.words, place) and not is_light(claim.words[place]):
-            return not frame.scope.intersection(places) and frame.at not in places
+            return frame.at not in places and not (frame.scope - frame.background).intersection(places)
     return False
 
 

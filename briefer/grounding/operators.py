@@ -264,6 +264,9 @@ def _reach(words: Sequence[Word], at: int) -> tuple[tuple[int, ...], frozenset[i
 def is_passive(words: Sequence[Word], at: int) -> bool:
     """Whether the participle at ``at`` has a form of "be" before it."""
     low = words[at].low
+    if at and words[at - 1].low in _BE and not low.endswith("ing"):
+        # "Is shut", "was cut": the participle need not show.
+        return any("v" in relatives(base).parts for base in words[at].bases)
     if not (low.endswith(("ed", "en")) or low not in words[at].bases):
         return False
     for before in range(at - 1, max(-1, at - 4), -1):

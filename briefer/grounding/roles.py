@@ -29,7 +29,7 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     passive = is_passive(words, at)
     # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
     # its subject anywhere.
-    closes = (words[at].low.endswith("ing") and words[at - 1].role == "function") or at + 1 == len(words) or words[at + 1].role == "mark"
+    closes = (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark")) or at + 1 == len(words) or words[at + 1].role == "mark"
     for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
@@ -59,17 +59,41 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
             # "the rebels who attacked": the word before is the one that acts.
             antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
             return found or ([antecedent] if antecedent is not None else [])
-        if _can_fill(words, place):
+        if _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
         place -= 1
     if not found and place > 0 and words[place].low == "," and all(w.low != "and" for w in words[place:at]):
         # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
-        for before in range(place - 1, -1, -1):
-            if words[before].low in _RELATIVE or looks_verbal(words, before):
-                break
-            if _can_fill(words, before):
-                found.append(before)
+        found = _behind_apposition(words, place)
     return found
+
+
+def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
+    found: list[int] = []
+    has_verb = False
+    for place in range(comma - 1, -1, -1):
+        if words[place].role == "mark" and words[place].text != ",":
+            break
+        if words[place].low in _RELATIVE:
+            if not has_verb:
+                # "the inquiry, which the minister, a doctor, opposed": the subject stands behind "which".
+                break
+            found, has_verb = [], False
+        elif looks_verbal(words, place):
+            found, has_verb = [], True
+        elif _can_fill(words, place) and not _is_circumstance(words, place):
+            found.append(place)
+    return found
+
+
+def _is_circumstance(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun belongs to a preposition before it: "in Dorrane a member said"."""
+    before = place - 1
+    while before >= 0 and words[before].role in ("content", "name", "number"):
+        before -= 1
+    if before > 0 and words[before].low in _DETERMINERS and words[before].low not in ("of", "that"):
+        before -= 1
+    return before >= 0 and words[before].low in _PREPOSITIONS
 
 
 def _can_fill(words: Sequence[Word], at: int) -> bool:
