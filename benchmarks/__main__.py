@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py")
+BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py", "grounding.py")
 
 
 def main() -> None:

@@ -18,11 +18,12 @@ _SAYING = frozenset(
 _CONFIRMING = frozenset(
     "announce confirm acknowledge admit reveal disclose show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
-    "dismiss question conclude recommend advise invite poll survey see regard point tell".split()
+    "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
+    "wish plan".split()
 )
 _NOUNS = frozenset(
-    "claim allegation accusation report statement warning suspicion view account forecast assessment estimate poll "
-    "survey opinion belief fear word figure spokesman spokeswoman expert analyst interview remark comment".split()
+    "allegation accusation suspicion view forecast assessment estimate poll survey opinion belief spokesman spokeswoman "
+    "expert analyst interview".split()
 )
 # Verbs that ascribe something only with one of these behind them.
 _WITH = {
@@ -91,6 +92,11 @@ def is_attributed(words: Sequence[Word]) -> bool:
 def _ascribes(words: Sequence[Word], at: int) -> bool:
     """Whether a word that may say whose word something is does: "puts the damage at", not "put an end"."""
     own = words[at].bases
+    if at and (words[at - 1].low == "to" or (words[at].low.endswith("ing") and words[at - 1].role != "mark")):
+        # "Declaring victory would be premature" declares nothing.
+        return not own.isdisjoint({"accord"})
+    if at == 0 and words[at].low.endswith("ing"):
+        return False
     behind = {word.low for word in words[at + 1 : at + 8]}
     for base, needed in _WITH.items():
         if base in own:

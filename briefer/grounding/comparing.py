@@ -147,6 +147,9 @@ def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
         heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
         if any(stopped.intersection(places) for _, places in heads):
             continue
+        subjects = frozenset().union(*(each.subject for each in evidence.of("negation")))
+        if any(subjects.intersection(places) for _, places in heads):
+            continue
         if heads and not any(denied_there.intersection(places) for _, places in heads) and not (
             any(scopes.intersection(places) for _, places in heads) and operator.is_lexical
         ):
@@ -157,6 +160,7 @@ def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
             yield Missing(kind="negation", text=_told(claim.words, operator))
             return
     yield from _lost_negation(claim, evidence, links, given)
+    yield from _told_undenied(claim, evidence, links, given)
 
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
@@ -171,6 +175,38 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
             if head in denied and any(place not in covered for place in told):
                 yield Missing(kind="negation", text=_told(evidence.words, operator))
                 return
+
+
+def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
+    """A claim that denies nothing, with a verb that says little, whose words stand in one denied clause."""
+    if claim.of("negation") or claim.of("stop"):
+        return
+    verbs = [at for at in range(len(claim.words)) if looks_verbal(claim.words, at)]
+    if not verbs or not all(is_light(claim.words[at]) for at in verbs if at not in links):
+        return
+    told = _said(claim, evidence, links)
+    for operator in evidence.of("negation"):
+        if operator.at in given or not operator.subject or operator.is_lexical:
+            continue
+        inside = [places for places in told if (operator.scope | operator.subject).issuperset(places)]
+        bound = [places for places in inside if operator.scope.issuperset(places)]
+        if len(inside) == len(told) and bound and len(told) >= _FEWEST_TOLD and _has_head(operator, links, claim):
+            yield Missing(kind="negation", text=_told(evidence.words, operator))
+            return
+
+
+def _has_head(operator: Operator, links: Links, claim: Telling) -> bool:
+    """Whether the claim has the denied deed, if only by a verb that says little."""
+    return any(
+        set(operator.heads) & set(places) and looks_verbal(claim.words, place) for place, (_, places) in links.items()
+    )
+
+
+def _said(claim: Telling, evidence: Telling, links: Links) -> list[list[int]]:
+    """The counterparts of the claim's words, those left out that only name who says it."""
+    own = frames_of_claim(claim)
+    speakers = frozenset().union(*(frame.speaker for frame in evidence.frames))
+    return [links[place][1] for place in links if place not in own and not speakers.issuperset(links[place][1])]
 
 
 def _narrower(claim: Telling, denied: Word) -> list[int]:
@@ -191,7 +227,7 @@ def _opposites(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     """Words whose opposite the evidence has, where neither or both are denied: "upheld" for "dismissed"."""
     taken = {place for near, places in links.values() if near <= SYNONYM for place in places}
     free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
-    here, there = _denied(claim, set()), _denied(evidence, set())
+    here, there = _denied(claim, _selves(claim)), _denied(evidence, _selves(evidence))
     for place, word in enumerate(claim.words):
         if word.role != "content" or is_light(word) or links.get(place, (BROADER, []))[0] < BROADER:
             continue
@@ -199,6 +235,11 @@ def _opposites(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
         for other in free:
             if against & evidence.words[other].bases and (place in here) == (other in there):
                 yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
+
+
+def _selves(telling: Telling) -> set[int]:
+    """The words that deny themselves, such as "unchanged"."""
+    return {operator.at for operator in telling.of("negation") if operator.heads == (operator.at,)}
 
 
 def _mirrored(claim: Sequence[Word], links: Links) -> dict[int, list[int]]:
@@ -230,34 +271,50 @@ def _classes(operators: Iterable[Operator], place: int) -> frozenset[str]:
     return frozenset().union(*(operator.classes for operator in near or bearing))
 
 
-def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[list[Operator], list[Operator]]:
-    """The hedges of both sides without the words that stand in both, such as a "fear" told as a fear."""
+def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[dict[int, set[int]], list[Operator]]:
+    """The hedging words of the claim that stand in the evidence too, with their places there, and the evidence's others.
+
+    A "fear" told as a fear hedges what it did; whatever else hedges beneath it has still to be told.
+    """
     hedges = {operator.at: operator for operator in evidence.of("modality")}
-    own, given = set(), set()
     own_hedges = {operator.at for operator in claim.of("modality") if operator.is_lexical}
+    own: dict[int, set[int]] = {}
+    given: set[int] = set()
     for place, (near, places) in links.items():
         same = {at for at in hedges.keys() & set(places) if hedges[at].is_lexical}
         if near <= SYNONYM and same:
             given |= same
-            own |= own_hedges & {place}
-    return (
-        [operator for operator in claim.of("modality") if operator.at not in own],
-        [operator for operator in evidence.of("modality") if operator.at not in given],
-    )
+            if place in own_hedges:
+                own[place] = same
+    return own, [operator for operator in evidence.of("modality") if operator.at not in given]
+
+
+def _hedging(claim: Telling, evidence: Telling, matched: dict[int, set[int]], head: int) -> list[Operator]:
+    """The hedges of the claim that can answer for what the evidence hedges at ``head``."""
+    scopes = {operator.at: operator.scope for operator in evidence.of("modality")}
+    return [
+        operator
+        for operator in claim.of("modality")
+        if not any(head in scopes[at] for at in matched.get(operator.at, ()))
+    ]
 
 
 def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
-    ours, theirs = _unmatched(claim, evidence, links)
+    matched, theirs = _unmatched(claim, evidence, links)
+    ours = [operator for operator in claim.of("modality") if operator.at not in matched]
     # "If" hedges its own clause alone.
     claimed = frozenset().union(*(operator.classes for operator in ours if operator.heads or operator.is_lexical))
     offered = frozenset().union(*(operator.classes for operator in theirs))
     mirrored = _mirrored(claim.words, links)
+    hedges = {operator.at for operator in evidence.of("modality")}
     for operator in theirs:
         for head in operator.heads:
+            if head in hedges:
+                continue
             for place in mirrored.get(head, ()):
                 if not _asserts(claim.words, place, links):
                     continue
-                told, here = _classes(theirs, head), _classes(ours, place)
+                told, here = _classes(theirs, head), _classes(_hedging(claim, evidence, matched, head), place)
                 if _bare(theirs, head) == {"possible"} and _bare(ours, place) == {"ahead"}:
                     yield Missing(kind="modality", text=_told(evidence.words, operator))
                     return
@@ -287,8 +344,7 @@ def _told_as_fact(
 ) -> Iterator[Missing]:
     """A claim that hedges nothing, whose words stand for the most part in one hedged clause."""
     own = frames_of_claim(claim)
-    speakers = frozenset().union(*(frame.speaker for frame in evidence.frames))
-    told = [links[place][1] for place in links if place not in own and not speakers.issuperset(links[place][1])]
+    told = _said(claim, evidence, links)
     verbs = [at for at in range(len(claim.words)) if _is_past(claim.words, at) and at not in own]
     if len(told) < _FEWEST_TOLD or not verbs:
         return
@@ -354,8 +410,11 @@ def _attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms)
 
 def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
     """Whether the first verb of the claim stands in the evidence outside what is attributed."""
-    for place, (near, places) in sorted(links.items()):
-        if near <= SYNONYM and looks_verbal(claim.words, place) and not is_light(claim.words[place]):
+    for place in range(len(claim.words)):
+        if looks_verbal(claim.words, place) and claim.words[place].role == "content":
+            near, places = links.get(place, (BROADER, []))
+            if near > SYNONYM:
+                return False
             return frame.at not in places and not (frame.scope - frame.background).intersection(places)
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefer.grounding.alignment import Links
+from briefer.grounding.alignment import DERIVED, Links
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import relatives
@@ -25,12 +25,23 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
     """
     bearing = {operator.at for operator in claim.operators}
     for place, word in enumerate(claim.words):
-        if word.role != "content" or place in links or place in nearby or place in bearing:
+        if word.role != "content" or place in links or place in bearing:
+            continue
+        if _is_opposed(word, evidence.words):
+            # Whether it is denied is another question.
+            continue
+        if place in nearby and nearby[place][0] <= DERIVED:
             continue
         if is_light(word) or word.low.endswith("ly") or _is_deed(claim.words, place):
             continue
         if not _is_definite(claim.words, place) and not _classifies(claim.words, place):
             yield word.text
+
+
+def _is_opposed(word: Word, evidence: Sequence[Word]) -> bool:
+    """Whether the evidence has the opposite of a word, or of what it is like."""
+    against = frozenset().union(*(relatives(base).opposites for base in word.bases))
+    return any(not against.isdisjoint(other.bases) for other in evidence)
 
 
 def _is_deed(words: Sequence[Word], place: int) -> bool:
@@ -43,7 +54,12 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
     behind = words[place + 1] if place + 1 < len(words) else None
     if looks_verbal(words, place):
         describes = behind is not None and behind.role == "content" and before not in ("be", "was", "were", "been", "to")
-        return not (describes and word.low.endswith("ed") and words[place - 1].role in ("number", "function", "content"))
+        if not describes or not word.low.endswith("ed"):
+            return True
+        # "Police fired gas" tells a deed; "diverted refrigerated ships" and "312 handwritten notes" describe.
+        return words[place - 1].role in ("name", "mark") or (
+            words[place - 1].role == "content" and not looks_verbal(words, place - 1)
+        )
     return before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not") or "n" not in parts
 
 
@@ -61,4 +77,7 @@ def _classifies(words: Sequence[Word], place: int) -> bool:
     if place + 2 < len(words) and words[place + 1].low == "of" and words[place + 2].role == "name":
         return True
     neighbours = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
-    return any(word.role == "name" for word in neighbours)
+    if any(word.role == "name" for word in neighbours):
+        return True
+    # "Prime Minister Tarn": an office of two words.
+    return place + 2 < len(words) and words[place + 1].text.istitle() and words[place + 2].role == "name"

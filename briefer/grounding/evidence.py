@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from briefer.grounding.claims import Assertion
 from briefer.grounding.ground import verdict_of
-from briefer.grounding.looking import look_up
-from briefer.grounding.passage import SourceIndexes
+from briefer.grounding.looking import look_up, quoted_in, shared_part
+from briefer.grounding.passage import SourceIndex, SourceIndexes
 from briefer.records import Citation, Missing, Support
 
 # So many sentences of each source are tried, alone and then joined to the best.
 _TRIED = 4
 _JOINED = 3
+# Sentences that hold less of a claim's words are not its evidence, nor near it.
+_NEAREST_PART = 0.4
 _RANK = {"supported": 0, "partial": 1, "unsupported": 2}
 
 
@@ -35,9 +37,18 @@ def find_evidence(
             best = rank, citations, support
         if support.verdict == "supported":
             break
-    if best is None or any(missing.kind == "content" for missing in best[2].missing):
+    if best is None or (
+        best[2].verdict != "supported" and shared_part(claim, sources, best[1]) < _NEAREST_PART
+    ):
         return (), Support(verdict="unsupported", missing=(Missing(kind="content", text=text),))
     return best[1], best[2]
+
+
+def _quoted(text: str, index: SourceIndex) -> list[int]:
+    """The sentences in which the quotations of ``text`` stand, if only nearly."""
+    located = (index.quotes.find(words) for words in quoted_in(text))
+    numbers = (index.sentence_at(place.start) for place in located if place is not None)
+    return [number for number in numbers if number is not None]
 
 
 def _weight(missing: Sequence[Missing]) -> int:
@@ -47,7 +58,8 @@ def _weight(missing: Sequence[Missing]) -> int:
 
 def _candidates(text: str, sources: SourceIndexes) -> Iterator[tuple[Citation, ...]]:
     """Sets of sentences to try: the best of each source alone, then two and three of one source, then over sources."""
-    found = {key: index.finder.find(text, _TRIED) for key, index in sources.items()}
+    found = {key: _quoted(text, index) + index.finder.find(text, _TRIED) for key, index in sources.items()}
+    found = {key: list(dict.fromkeys(numbers))[:_TRIED] for key, numbers in found.items()}
     for key, numbers in found.items():
         for number in numbers:
             yield (sources[key].document.cite(number),)

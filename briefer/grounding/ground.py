@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from briefer.grounding.claims import Assertion, assertion
-from briefer.grounding.looking import look_up
+from briefer.grounding.looking import look_up, shared_part
 from briefer.grounding.passage import SourceIndex, SourceIndexes
 from briefer.records import Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds
@@ -17,6 +17,8 @@ _FATAL = frozenset({"quotation", "negation", "role", "content"})
 _UNCOUNTED = frozenset({"citation", "content", "negation", "modality", "attribution", "role", "detail"})
 # Where the cited sentences fail, so many others are tried.
 _TRIED = 4
+# A sentence that nobody cited must hold this part of the claim's words.
+_MENDING_PART = 0.6
 
 _GroundedT = TypeVar("_GroundedT", Findings, Assessment)
 _FindingT = TypeVar("_FindingT", bound=Finding)
@@ -98,7 +100,8 @@ class _Checker:
                 continue
             for number in index.finder.find(text, _TRIED):
                 other = index.document.cite(number)
-                if other not in cited and self._support(claim, [other]).verdict == "supported":
+                is_telling = shared_part(claim, self._indexes, [other]) >= _MENDING_PART
+                if other not in cited and is_telling and self._support(claim, [other]).verdict == "supported":
                     return (other,)
         return None
 

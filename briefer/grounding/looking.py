@@ -16,7 +16,9 @@ from briefer.grounding.words import Word, is_light
 from briefer.records import Citation, Missing
 from briefer.text.dates import find_dates
 from briefer.text.names import names_in
+from briefer.text.names.keys import known
 from briefer.text.numbers import find_numbers
+from briefer.text.thesaurus import bases, is_known
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^‘’]{2,}? [^‘’]{2,}?)’(?!\w)")
 
@@ -76,18 +78,25 @@ def _without_antecedents(lacking: list[Missing], claim: Assertion) -> list[Missi
 def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
     """What a sentence says otherwise than its evidence, beyond names and figures."""
     own = read([prose], names_in(prose))
-    if _shares_too_little(own.words, scope.telling.words):
+    if _share(own.words, scope.telling.words) < _SHARED_WORDS:
         return [Missing(kind="content", text=prose)]
     return list(compare(own, scope.telling, scope.nearby, claim.terms))
 
 
-def _shares_too_little(claim: Sequence[Word], evidence: Sequence[Word]) -> bool:
+def shared_part(claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation]) -> float:
+    """Which part of the claim's words of content and names have counterparts in the cited sentences, from 0 to 1."""
+    prose = claim.prose[-1]
+    own = read([prose], names_in(prose))
+    return _share(own.words, _Scope(indexes, citations).telling.words)
+
+
+def _share(claim: Sequence[Word], evidence: Sequence[Word]) -> float:
     every = [place for place, word in enumerate(claim) if word.role in ("content", "name")]
     bearing = [place for place in every if not is_light(claim[place])]
     if len(bearing) < _FEWEST_WORDS:
         bearing = every
     links = align(claim, evidence)
-    return sum(1 for place in bearing if place in links) < _SHARED_WORDS * len(bearing)
+    return sum(1 for place in bearing if place in links) / len(bearing) if bearing else 1.0
 
 
 def _sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
@@ -118,18 +127,39 @@ def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Tes
 
 
 def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
-    for name in names_in(prose):
-        # "Seventeen people died" opens with a number, not with a name.
-        if not (name[:1].isupper() and any(m.text == name.casefold() for m in find_numbers(name))):
-            yield _name(name)
-    for match in _QUOTED.finditer(prose):
-        yield _quotation(match.group(1) or match.group(2))
     covered: list[tuple[int, int]] = []
+    for name in names_in(prose):
+        if _is_plain_opener(name, prose):
+            continue
+        # "Channel 8": a number behind a name is part of it.
+        numbered = re.search(rf"{re.escape(name)} \d+\b(?!\.\d| \w+s\b)", prose)
+        if numbered:
+            covered.append(numbered.span())
+            name = numbered.group()  # noqa: PLW2901 - the whole name takes its part's place
+        yield _name(name)
+    for words in quoted_in(prose):
+        yield _quotation(words)
     for mention in find_dates(prose, published=scope.published):
-        covered.append((mention.start, mention.end))
-        yield _date(mention.text)
+        if mention.text.casefold() != "fall":
+            # Prices fall more often than a date is given by a bare American autumn.
+            covered.append((mention.start, mention.end))
+            yield _date(mention.text)
     for wanted in quantities(prose, covered):
         yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def quoted_in(prose: str) -> list[str]:
+    """The words between quotation marks, in order."""
+    return [match.group(1) or match.group(2) for match in _QUOTED.finditer(prose)]
+
+
+def _is_plain_opener(name: str, prose: str) -> bool:
+    """Whether a capital only opens the sentence: "Seventeen people died", "Vehicle exports fell"."""
+    if not prose.startswith(name) or " " in name:
+        return False
+    if any(mention.text == name.casefold() for mention in find_numbers(name)):
+        return True
+    return known(name) is None and any(is_known(base) for base in bases(name.casefold()))
 
 
 def _name(text: str) -> tuple[Missing, _Test]:

@@ -118,7 +118,7 @@ def operators(words: Sequence[Word]) -> list[Operator]:
         found += [operator for operator in (_negation(words, at), _modality(words, at)) if operator is not None]
         if not word.bases.isdisjoint(_STOPPING):
             heads, scope = _reach(words, at)
-            found.append(Operator(at, "stop", frozenset(), heads, scope | frozenset(_left(words, at)) | {at}))
+            found.append(Operator(at, "stop", frozenset(), heads, (scope | frozenset(_left(words, at))) - {at}))
     return found
 
 
@@ -128,7 +128,8 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
         heads = _content(words, scope)[: _HEADS if word.low in _QUANTIFIERS else 1]
         # "crossed no border" denies the crossing too.
-        verb = {at - 1} if word.low == "no" and at and words[at - 1].role == "content" else set()
+        near = range(max(0, at - 2), at) if word.low == "no" else range(0)
+        verb = {place for place in near if words[place].role == "content"}
         subject = frozenset(_left(words, at))
         return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb, subject=subject)
     if word.low == "yet" and behind == "to":
@@ -264,6 +265,8 @@ def _reach(words: Sequence[Word], at: int) -> tuple[tuple[int, ...], frozenset[i
 def is_passive(words: Sequence[Word], at: int) -> bool:
     """Whether the participle at ``at`` has a form of "be" before it."""
     low = words[at].low
+    if at + 1 < len(words) and words[at + 1].low == "by" and low.endswith(("ed", "en", "wn")):
+        return True
     if at and words[at - 1].low in _BE and not low.endswith("ing"):
         # "Is shut", "was cut": the participle need not show.
         return any("v" in relatives(base).parts for base in words[at].bases)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from briefer.grounding.comparing import Telling, read
 from briefer.grounding.quantities import Quantity, quantities
+from briefer.grounding.quotes import QuoteFinder
 from briefer.grounding.searching import EvidenceFinder
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
@@ -23,9 +24,11 @@ _REFERRING = re.compile(
     r"|president|premier|chancellor|governor|mayor|firm|bank|union|movement|regulator|court|army|police|two|pair))\b",
     re.IGNORECASE,
 )
+_BY_KIND = re.compile(r"\b[Tt]he (?:country|company|station|firm|group|ministry|bank|club|party|organi[sz]ation)\b")
+_SPEAKING = re.compile(r"[,\"”’»] (?:he|she|they) (?:said|told|added|wrote|warned|says)\b|\b(?:said|added) (?:he|she)\b")
 _LOOK_BACK = 2
 # Words of so many sentences before and behind a cited one are not foreign to it.
-_NEARBY = 4
+_NEARBY = 6
 # A pronoun among the first words is the subject.
 _OPENING = 3
 
@@ -59,7 +62,13 @@ def _other_week(mention: DateMention, published: date | None) -> list[str]:
 
 def _other_year(mention: DateMention, published: date | None) -> list[str]:
     """A day without a year may lie on either side of the publication: "invited them for talks on March 24"."""
-    if published is None or len(mention.value or "") != _DAY or _YEAR.search(mention.text):
+    if published is None or _YEAR.search(mention.text):
+        return []
+    if _MONTH.fullmatch(mention.value or ""):
+        year, month = (int(part) for part in (mention.value or "").split("-"))
+        years = (each for each in (year - 1, year + 1) if abs((date(each, month, 15) - published).days) <= _HALF_YEAR)
+        return [f"{each}-{month:02}" for each in years]
+    if len(mention.value or "") != _DAY:
         return []
     day = date.fromisoformat(mention.value or "")
     moved = (day + timedelta(days=365 * step) for step in (-1, 1))
@@ -69,7 +78,8 @@ def _other_year(mention: DateMention, published: date | None) -> list[str]:
 
 
 _YEAR = re.compile(r"\d{4}")
-_HALF_YEAR = 183
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_HALF_YEAR = 210
 _SAFE_DAY = 28
 _WEEKDAY = re.compile(r"(?:on |until |by |till )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
 _DAY = len("2025-01-31")
@@ -124,7 +134,10 @@ class Passage:
     @cached_property
     def points_back(self) -> bool:
         """Whether the first sentence speaks of something named before it."""
-        return bool(self.sentences) and _points_back(" ".join(self.sentences[0].split()[:_OPENING]))
+        if not self.sentences:
+            return False
+        opening = " ".join(self.sentences[0].split()[:_OPENING])
+        return _points_back(opening) or _SPEAKING.search(self.sentences[0]) is not None
 
     @cached_property
     def date_values(self) -> tuple[str, ...]:
@@ -212,6 +225,20 @@ class SourceIndex:
         return self._passages[spans]
 
     @cached_property
+    def quotes(self) -> QuoteFinder:
+        """Where quotations stand."""
+        return QuoteFinder(self.document.text)
+
+    def sentence_at(self, place: int) -> int | None:
+        """The number of the sentence that holds the character at ``place``; None between sentences."""
+        number = bisect_right(self._sentence_starts, place)
+        return number if number and place < self.document.sentences[number - 1].end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.document.sentences]
+
+    @cached_property
     def finder(self) -> EvidenceFinder:
         """Where to look for the evidence of a claim."""
         return EvidenceFinder(self.document)
@@ -225,7 +252,7 @@ class SourceIndex:
             texts.append(text)
             low, high = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
             dates += self._dates[low:high]
-            if first > 1 and _points_back(self.document.sentence(first)):
+            if first > 1 and (_points_back(self.document.sentence(first)) or _BY_KIND.search(text)):
                 begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
                 context.append(self.document.text[begin:start])
             cited += [self.document.sentence(number) for number in range(first, last + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_passive
 from briefer.grounding.words import Word
 from briefer.text.thesaurus import relatives
@@ -29,7 +29,8 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     passive = is_passive(words, at)
     # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
     # its subject anywhere.
-    closes = (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark")) or at + 1 == len(words) or words[at + 1].role == "mark"
+    before_circumstance = at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS
+    closes = before_circumstance or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark")) or at + 1 == len(words) or words[at + 1].role == "mark"
     for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
@@ -52,6 +53,9 @@ def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
 
 
 def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
+    joint = _joined_verb(words, at)
+    if joint is not None:
+        return _left_fillers(words, joint)
     found: list[int] = []
     place = at - 1
     while place >= 0 and words[place].low not in _BOUNDS:
@@ -66,6 +70,21 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
         # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
         found = _behind_apposition(words, place)
     return found
+
+
+def _joined_verb(words: Sequence[Word], at: int) -> int | None:
+    """The verb before "and" that shares its subject: "called it wrong and urged them"."""
+    place = at - 1
+    while place > 0 and (words[place].low in _AUXILIARIES or words[place].low.endswith("ly") or words[place].low == "then"):
+        place -= 1
+    if place < 1 or words[place].low not in ("and", "but"):
+        return None
+    for before in range(place - 1, -1, -1):
+        if words[before].role == "mark" and words[before].text not in (",", '"', "“", "”"):
+            return None
+        if words[before].role == "content" and looks_verbal(words, before) and not words[before].low.endswith("ing"):
+            return before
+    return None
 
 
 def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
@@ -143,8 +162,9 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         accounts = {place: given[place] for place in places if place in given}
         if near > SYNONYM or not accounts:
             continue
+        names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
         pair = _exchanged(slots, list(accounts.values()), {**partners, **_same_figures(claim, evidence)})
-        pair = pair or _crossed((at, claimed), accounts, given, partners)
+        pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
         if pair:
             return pair
     return None
@@ -184,11 +204,20 @@ def _moved(places: frozenset[int] | None, account: Slots, slot: str, other: str)
 
 
 def _crossed(
-    claimed: tuple[int, dict[int, Slots]], accounts: dict[int, Slots], given: dict[int, Slots], partners: Partners
+    claimed: tuple[int, dict[int, Slots]],
+    accounts: dict[int, Slots],
+    given: dict[int, Slots],
+    partners: Partners,
+    names: frozenset[int],
+    *,
+    is_same: bool,
 ) -> tuple[int, int] | None:
-    """Two fillers of different verbs that have changed places: "A agreed, B did not"."""
+    """Two fillers of different verbs that have changed places: "A agreed, B did not".
+
+    Common nouns are taken only where the verb is the same; a synonym may turn them round.
+    """
     at, tellings = claimed
-    nameable = partners.keys()
+    nameable = partners.keys() if is_same else partners.keys() & names
     for slot in ("subject", "object"):
         own = tellings[at].get(slot, frozenset())
         right = frozenset().union(*(account.get(slot, frozenset()) for account in accounts.values()))

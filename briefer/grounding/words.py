@@ -66,7 +66,7 @@ LIGHT = _set(
     "around estimate estimated percent percentage per cent point level rate so-called leave alone together both again "
     "then thereby there here also meanwhile same own subsequent subsequently following accordingly notably "
     "specifically particularly especially mainly mostly largely respectively plan order decision move effort attempt "
-    "measure step reason purpose condition aim view opinion position situation event incident development "
+    "measure step reason purpose condition aim view spite behalf addition prime opinion position situation event incident development "
     "have be do one two three name title head work act action just fairly altogether once already "
     "well already publicly officially formally reportedly allegedly apparently presumably"
 )
