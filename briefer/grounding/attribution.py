@@ -12,11 +12,11 @@ from briefer.grounding.words import Word
 _SAYING = frozenset(
     "say tell claim argue insist maintain allege assert contend warn accuse blame believe think suspect estimate "
     "predict describe deny state declare stress complain testify hold reckon fear suggest write attribute criticise "
-    "criticize boast vow speak explain recall call report charge".split()
+    "criticize boast vow speak explain recall call report charge announce disclose reveal".split()
 )
 # Told with these, it is as good as known, or the telling is itself the deed.
 _CONFIRMING = frozenset(
-    "announce confirm acknowledge admit reveal disclose show find note add point_out answer reply respond describe "
+    "confirm acknowledge admit show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
     "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
     "wish plan".split()
@@ -46,6 +46,7 @@ _TEMPORAL = frozenset("since when after before until".split())
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
 # Without an ending these are nouns as often as verbs.
 _NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
+_FINITE = frozenset("is are was were has have had will would may might could can must should".split())
 _QUOTES = frozenset("\"“”„«»")
 
 
@@ -196,6 +197,16 @@ def _relative_clauses(words: Sequence[Word], start: int, end: int) -> set[int]:
     return found
 
 
+def _opens_apposition(words: Sequence[Word], comma: int, end: int) -> bool:
+    """Whether what is told of a name by the way begins at a comma: "the barracks, 15 kilometres west of it"."""
+    if words[comma].low != "," or comma + 1 >= end or words[comma - 1].role not in ("name", "content"):
+        return False
+    if not (words[comma + 1].role == "number" or words[comma + 1].low in ("a", "an", "the")):
+        return False
+    stop = next((p for p in range(comma + 1, end) if words[p].role == "mark"), end)
+    return not any(words[p].low.endswith("ed") or words[p].low in _FINITE for p in range(comma + 1, stop))
+
+
 def _trails(words: Sequence[Word], comma: int, at: int) -> bool:
     """Whether a speaker stands between a comma and the verb, or behind the verb: "…, the mayor said", "…, said Lee"."""
     if comma == at - 1:
@@ -210,7 +221,7 @@ def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
     for place in range(at + 1, end):
         word, before = words[place], words[place - 1]
         if word.role == "mark":
-            inside = False
+            inside = _opens_apposition(words, place, end)
         elif word.low in ("which", "who", "whose", "whom") or (
             word.low == "that" and place > at + 2 and before.role == "content" and words[at].low not in before.low
         ):

@@ -17,10 +17,12 @@ from briefer.grounding.operators import Operator, operators
 from briefer.grounding.roles import looks_verbal, slots_of, swapped
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Missing
-from briefer.text.thesaurus import relatives
+from briefer.text.thesaurus import is_irregular, relatives
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
 _ATTRIBUTED_PART = 0.6
+_PERFORMING = frozenset("announce disclose reveal".split())
+_VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 _PROGRESSIVE = frozenset("is are was were been am".split())
 # The same for a clause with "may" or "would".
 _HEDGED_PART = 0.7
@@ -134,6 +136,10 @@ def _denied(telling: Telling, without: set[int]) -> set[int]:
 
 
 def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    lows = {word.low for word in evidence.words}
+    if "since" in lows and any(word.low == "last" for word in claim.words):
+        # Who has not been seen since Monday was last seen on Monday.
+        return
     if any(not operator.heads for operator in evidence.of("negation")):
         # "If they are not, …": what is denied stands elsewhere.
         return
@@ -156,7 +162,7 @@ def _negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
             if denied_here.intersection(operator.heads):
                 yield Missing(kind="negation", text=_told(claim.words, operator))
                 return
-        elif not heads and not evidence.of("negation") and not stopped and not _has_opposite(claim, operator, evidence):
+        elif not heads and operator.at not in _selves(claim) and not evidence.of("negation") and not stopped and not _has_opposite(claim, operator, evidence):
             yield Missing(kind="negation", text=_told(claim.words, operator))
             return
     yield from _lost_negation(claim, evidence, links, given)
@@ -235,6 +241,17 @@ def _opposites(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
         for other in free:
             if against & evidence.words[other].bases and (place in here) == (other in there):
                 yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
+    for place, (_, places) in links.items():
+        if claim.words[place].bases & _VOTING:
+            sides = {_side(claim.words, place), *(_side(evidence.words, other) for other in places)}
+            if sides == {"for", "against"}:
+                yield Missing(kind="negation", text="for / against")
+
+
+def _side(words: Sequence[Word], at: int) -> str | None:
+    """Which side a vote or word takes: "for", "against" or none."""
+    behind = words[at + 1].low if at + 1 < len(words) else ""
+    return behind if behind in ("for", "against") else None
 
 
 def _selves(telling: Telling) -> set[int]:
@@ -306,6 +323,10 @@ def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Mis
     claimed = frozenset().union(*(operator.classes for operator in ours if operator.heads or operator.is_lexical))
     offered = frozenset().union(*(operator.classes for operator in theirs))
     mirrored = _mirrored(claim.words, links)
+    if "sure" in claimed and "sure" not in offered and offered & {"possible", "likely"}:
+        sure = next(operator for operator in ours if "sure" in operator.classes)
+        yield Missing(kind="modality", text=_told(claim.words, sure))
+        return
     hedges = {operator.at for operator in evidence.of("modality")}
     for operator in theirs:
         for head in operator.heads:
@@ -323,10 +344,12 @@ def _modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Mis
                     return
     if not ours:
         yield from _told_as_fact(claim, evidence, theirs, links)
+    elif claimed == {"ahead"} and not claimed & offered and not matched:
+        yield from _told_as_fact(claim, evidence, theirs, links, is_ahead=True)
     for operator in ours:
         for head in operator.heads:
             near, places = links.get(head, (BROADER, []))
-            if near > SYNONYM or operator.classes & offered:
+            if near > SYNONYM or operator.classes & offered or is_light(claim.words[head]):
                 continue
             if "sure" in operator.classes or any(_is_done(evidence, place) for place in places):
                 yield Missing(kind="modality", text=_told(claim.words, operator))
@@ -340,13 +363,13 @@ def _bare(operators: Iterable[Operator], place: int) -> frozenset[str]:
 
 
 def _told_as_fact(
-    claim: Telling, evidence: Telling, theirs: Sequence[Operator], links: Links
+    claim: Telling, evidence: Telling, theirs: Sequence[Operator], links: Links, *, is_ahead: bool = False
 ) -> Iterator[Missing]:
     """A claim that hedges nothing, whose words stand for the most part in one hedged clause."""
     own = frames_of_claim(claim)
     told = _said(claim, evidence, links)
     verbs = [at for at in range(len(claim.words)) if _is_past(claim.words, at) and at not in own]
-    if len(told) < _FEWEST_TOLD or not verbs:
+    if len(told) < _FEWEST_TOLD or not (verbs or is_ahead):
         return
     for operator in theirs:
         clause = (operator.scope | operator.subject) - asides(evidence.words, operator.at, len(evidence.words))
@@ -360,7 +383,8 @@ def _told_as_fact(
 
 def _is_past(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
-    is_past = low.endswith("ed") or (low not in words[at].bases and not low.endswith(("s", "ing")))
+    is_form = low not in words[at].bases or is_irregular(low)
+    is_past = low.endswith("ed") or (is_form and not low.endswith(("s", "ing")))
     return is_past and looks_verbal(words, at)
 
 
@@ -381,7 +405,7 @@ def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
 def _is_done(evidence: Telling, place: int) -> bool:
     """Whether a word of the evidence tells of a deed that is done: a verb of the past that nothing hedges."""
     low, word = evidence.words[place].low, evidence.words[place]
-    past = low.endswith("ed") or (low not in word.bases and not low.endswith(("s", "ing")))
+    past = low.endswith("ed") or ((low not in word.bases or is_irregular(low)) and not low.endswith(("s", "ing")))
     return past and not _classes(evidence.of("modality"), place)
 
 
@@ -402,6 +426,11 @@ def _attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms)
         return
     frame = best[1]
     speaker = " ".join(evidence.words[p].text for p in sorted(frame.speaker)) or evidence.words[frame.at].text
+    if evidence.words[frame.at].bases & _PERFORMING and any(
+        frame.speaker.intersection(places) for _, places in links.values()
+    ):
+        # "The ministry announced that it would close the road": that it will is its own to say.
+        return
     if not (terms.speaker or terms.is_attributed or is_attributed(claim.words)):
         yield Missing(kind="attribution", text=f"{speaker} {evidence.words[frame.at].text}")
     elif _is_other_speaker(claim, evidence, links, frame, terms):
@@ -424,6 +453,10 @@ def frames_of_claim(claim: Telling) -> set[int]:
     return {place for frame in claim.frames for place in (*frame.speaker, frame.at)}
 
 
+def _has_name(telling: Telling, places: frozenset[int]) -> bool:
+    return any(telling.words[place].role == "name" for place in places)
+
+
 def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Frame, terms: Terms) -> bool:
     """Whether the claim ascribes to one what the evidence ascribes to another."""
     if names_nobody(evidence.words, frame.speaker):
@@ -437,5 +470,8 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Fr
     if not claim.frames:
         return False
     speaker = claim.frames[0].speaker
+    if not names_nobody(claim.words, speaker) and not _has_name(claim, speaker) and not _has_name(evidence, frame.speaker):
+        # Two common nouns: "the police command", "the ombudsman's office".
+        return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
     places = {p for place in speaker if place in links for p in links[place][1]}
     return bool(places & frame.scope) and not places & speakers

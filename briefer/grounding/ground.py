@@ -18,7 +18,7 @@ _UNCOUNTED = frozenset({"citation", "content", "negation", "modality", "attribut
 # Where the cited sentences fail, so many others are tried.
 _TRIED = 4
 # A sentence that nobody cited must hold this part of the claim's words.
-_MENDING_PART = 0.6
+_MENDING_PART = 0.8
 
 _GroundedT = TypeVar("_GroundedT", Findings, Assessment)
 _FindingT = TypeVar("_FindingT", bound=Finding)

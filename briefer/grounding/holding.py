@@ -89,10 +89,10 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         return (
             spelled
             or _has_initials(passage, text)
-            or _find_whole(f"{passage.text} {passage.context}", text) >= 0
+            or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
             or any(same_name(name, text) for name in passage.names)
         )
-    forms = {key, *index.other_forms(key)}
+    forms = {key, f"{key}s", key.removesuffix("s") if len(key) > _STEM else key, *index.other_forms(key)}
     state = state_of(text)
     if state:
         forms.add(name_key(state))

@@ -22,6 +22,9 @@ from briefer.text.thesaurus import bases, is_known
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^‘’]{2,}? [^‘’]{2,}?)’(?!\w)")
 
+# "On 28 November 2025 officers declared": a year behind a day counts no officers.
+_YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
+
 # At least this part of a claim's words of content must have counterparts in its evidence.
 _SHARED_WORDS = 1 / 3
 _FEWEST_WORDS = 3
@@ -142,8 +145,10 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
     for mention in find_dates(prose, published=scope.published):
         if mention.text.casefold() != "fall":
             # Prices fall more often than a date is given by a bare American autumn.
-            covered.append((mention.start, mention.end))
-            yield _date(mention.text)
+            year = _YEAR_BEHIND.match(prose, mention.end)
+            end = year.end() if year else mention.end
+            covered.append((mention.start, end))
+            yield _date(prose[mention.start : end])
     for wanted in quantities(prose, covered):
         yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
 

@@ -20,7 +20,7 @@ _NEGATIONS = frozenset("not no never none nobody nothing neither nor without har
 _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
 _STOPPING = frozenset(
-    "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only remain stay keep "
+    "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only "
     "forbid deprive miss lose outlaw insecure unable drop abandon unless before until yet".split()
 )
 _DENIALS = frozenset(
@@ -124,10 +124,15 @@ def operators(words: Sequence[Word]) -> list[Operator]:
 
 def _negation(words: Sequence[Word], at: int) -> Operator | None:
     word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
+    if word.low == "nor" and any(each.low == "neither" for each in words[:at]):
+        return None
     if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
         scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
         heads = _content(words, scope)[: _HEADS if word.low in _QUANTIFIERS else 1]
         # "crossed no border" denies the crossing too.
+        if word.low == "no":
+            # "No reason to leave" denies the leaving.
+            heads += _infinitive(words, scope)
         near = range(max(0, at - 2), at) if word.low == "no" else range(0)
         verb = {place for place in near if words[place].role == "content"}
         subject = frozenset(_left(words, at))
@@ -217,6 +222,15 @@ def _further(words: Sequence[Word], places: range) -> tuple[int, ...]:
     )
 
 
+def _infinitive(words: Sequence[Word], scope: range) -> tuple[int, ...]:
+    """The first verb behind "to" in a clause."""
+    for at in scope:
+        if words[at].low == "to" and at + 1 in scope and words[at + 1].role == "content":
+            if any("v" in relatives(base).parts for base in words[at + 1].bases):
+                return (at + 1,)
+    return ()
+
+
 def _is_month(words: Sequence[Word], at: int) -> bool:
     """Whether "May" names the month."""
     return words[at].text == "May" and at > 0
@@ -252,7 +266,10 @@ def _left(words: Sequence[Word], at: int) -> range:
 def _reach(words: Sequence[Word], at: int) -> tuple[tuple[int, ...], frozenset[int]]:
     """What a verb or noun that denies or hedges bears on: what follows, or in the passive its subject."""
     scope = _right(words, at)
-    heads = _content(words, scope)[:_HEADS]
+    # "Advised its citizens to stay": what is advised is the staying.
+    joint = next((place for place in scope if words[place].low == "and"), scope.stop)
+    near = range(scope.start, joint)
+    heads = _infinitive(words, near) or _content(words, near)[:_HEADS]
     if is_passive(words, at) and not (at + 1 < len(words) and words[at + 1].low == "to"):
         left = _left(words, at)
         return _content(words, left)[-_LEFT_HEADS:], frozenset(left) | frozenset(scope)
@@ -267,7 +284,10 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
     if at + 1 < len(words) and words[at + 1].low == "by" and low.endswith(("ed", "en", "wn")):
         return True
-    if at and words[at - 1].low in _BE and not low.endswith("ing"):
+    before = at - 1
+    while before > 0 and (words[before].low in ("not", "also", "never", "only") or words[before].low.endswith("ly")):
+        before -= 1
+    if at and words[before].low in _BE and not low.endswith("ing"):
         # "Is shut", "was cut": the participle need not show.
         return any("v" in relatives(base).parts for base in words[at].bases)
     if not (low.endswith(("ed", "en")) or low not in words[at].bases):

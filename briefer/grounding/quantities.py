@@ -36,6 +36,11 @@ _ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
 
 
+# Lengths of time with a half in them, in months.
+_LENGTHS = {"a year and a half": 18.0, "one and a half years": 18.0, "half a year": 6.0, "two and a half years": 30.0}
+_LENGTHS_PATTERN = re.compile(rf"\b(?:{'|'.join(_LENGTHS)})\b", re.IGNORECASE)
+
+
 class Quantity(NamedTuple):
     """A number of a text: ``text`` as printed, ``value``, what it counts, and which way it is rounded, if at all."""
 
@@ -53,6 +58,9 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     taken = list(covered)
     found: list[Quantity] = []
     words = words_of(text)
+    for match in _LENGTHS_PATTERN.finditer(text):
+        taken.append(match.span())
+        found.append(Quantity(match.start(), match.group(), _LENGTHS[match.group().casefold()], ()))
     for match in _FRACTION.finditer(text):
         value = _fraction(match)
         if value is not None and not _within(match.start(), taken):

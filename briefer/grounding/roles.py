@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_passive
 from briefer.grounding.words import Word
-from briefer.text.thesaurus import relatives
+from briefer.text.thesaurus import is_irregular, relatives
+
+_PAIR = 2
 
 Slots = dict[str, frozenset[int]]
 Partners = dict[int, frozenset[int]]
@@ -17,6 +19,7 @@ _BOUNDS = frozenset(
 ) | frozenset("but while whereas although though because when if until unless since than".split())
 _RELATIVE = frozenset("who which that whom".split())
 _PREPOSITIONS = frozenset("to from by against with into for over near in on at after before under during through as".split())
+_ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
@@ -49,7 +52,14 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
 
 def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
     """Names, and of nouns in a row the last: of "health unions" the unions."""
-    return frozenset(p for p in places if words[p].role != "content" or p + 1 not in places or words[p + 1].role != "content")
+    return frozenset(
+        p
+        for p in places
+        if words[p].is_possessive
+        or words[p].role != "content"
+        or p + 1 not in places
+        or words[p + 1].role != "content"
+    )
 
 
 def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
@@ -137,9 +147,13 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         return False
     if word.low.endswith("ing"):
         return at > 0 and words[at - 1].low not in _DETERMINERS
-    if word.low.endswith("ed") or (word.low not in word.bases and not word.low.endswith("s")):
+    is_past = word.low not in word.bases or is_irregular(word.low)
+    if word.low.endswith("ed") or (is_past and not word.low.endswith("s")):
         return True
-    before = words[at - 1] if at else None
+    place = at - 1
+    while place > 0 and (words[place].low in _ADVERBS or words[place].low.endswith("ly")):
+        place -= 1
+    before = words[place] if at else None
     if before is None:
         return False
     if before.low in _AUXILIARIES:
@@ -149,7 +163,9 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
     is_inflected = word.low.endswith("s") and word.low not in word.bases
     follows = before.role in ("name", "content") or before.low in _SUBJECTS
-    return is_inflected and follows and not before.is_possessive
+    # "The Kandi barracks are": what has a verb behind it is none.
+    is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
+    return is_inflected and follows and not before.is_possessive and not is_subject
 
 
 def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
@@ -163,11 +179,45 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         if near > SYNONYM or not accounts:
             continue
         names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
-        pair = _exchanged(slots, list(accounts.values()), {**partners, **_same_figures(claim, evidence)})
+        pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
+        if near <= DERIVED:
+            pair = pair or _turned(slots, list(accounts.values()), partners, names)
         pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
         if pair:
             return pair
+    return _reassigned(claim, evidence, partners)
+
+
+def _reassigned(claim: Sequence[Word], evidence: Sequence[Word], partners: Partners) -> tuple[int, int] | None:
+    """Two figures that stand in each other's clause: "police spoke of 12,000, the organisers of 35,000"."""
+    figures = {place: found for place, found in _same_figures(claim, evidence).items() if len(found) == 1}
+    if len(figures) < _PAIR:
+        return None
+    ours, theirs = _clauses(claim), _clauses(evidence)
+    told = {
+        place: frozenset(theirs[p] for p in found)
+        for place, found in {**partners, **figures}.items()
+        if len(found) == 1 and (place in figures or claim[place].role in ("name", "content"))
+    }
+    for one in figures:
+        for other in figures:
+            if one < other and ours[one] != ours[other] and not told[one] & told[other]:
+                stays = any(ours[w] == ours[one] and told[w] & told[one] for w in told if w not in figures)
+                moves = any(ours[w] == ours[one] and told[w] & told[other] for w in told if w not in figures)
+                comes = any(ours[w] == ours[other] and told[w] & told[one] for w in told if w not in figures)
+                silent = not any(ours[w] == ours[other] for w in told if w not in figures)
+                if moves and (comes or silent) and not stays:
+                    return one, other
     return None
+
+
+def _clauses(words: Sequence[Word]) -> list[int]:
+    """For each word the number of its clause, parted by marks and by what joins or sets against."""
+    found, number = [], 0
+    for word in words:
+        number += word.low in (",", ";", ":", ".") or word.low in ("while", "whereas", "but", "and", "against")
+        found.append(number)
+    return found
 
 
 def _same_figures(claim: Sequence[Word], evidence: Sequence[Word]) -> Partners:
@@ -179,8 +229,11 @@ def _same_figures(claim: Sequence[Word], evidence: Sequence[Word]) -> Partners:
     }
 
 
-def _exchanged(slots: Slots, accounts: list[Slots], partners: Partners) -> tuple[int, int] | None:
+def _exchanged(
+    slots: Slots, accounts: list[Slots], words: Partners, figures: Partners
+) -> tuple[int, int] | None:
     """Two fillers of one verb of which each fills the other's place in all accounts of it."""
+    partners = {**words, **figures}
     pairs: set[tuple[int, int]] | None = None
     for account in accounts:
         here = {
@@ -190,10 +243,32 @@ def _exchanged(slots: Slots, accounts: list[Slots], partners: Partners) -> tuple
             if slot < other
             for x in slots[slot]
             for y in slots[other]
+            if (x not in figures and y not in figures) or {slot, other} == {"from", "to"}
             if _moved(partners.get(x), account, slot, other) and _moved(partners.get(y), account, other, slot)
         }
-        pairs = here if pairs is None else pairs & here
+        if here or _speaks_of(account, slots, partners):
+            pairs = here if pairs is None else pairs & here
     return min(pairs) if pairs else None
+
+
+def _speaks_of(account: Slots, slots: Slots, partners: Partners) -> bool:
+    """Whether an account of a verb has any of the claim's fillers."""
+    fillers = frozenset().union(*account.values())
+    return any(partners.get(x, frozenset()) & fillers for places in slots.values() for x in places)
+
+
+def _turned(slots: Slots, accounts: list[Slots], partners: Partners, names: frozenset[int]) -> tuple[int, int] | None:
+    """A name that suffers in the claim what it does in the evidence, by whatever the claim calls the other side."""
+    for slot, other in (("object", "subject"), ("subject", "object")):
+        for x in sorted(slots.get(slot, frozenset()) & names):
+            rivals = slots.get(other, frozenset())
+            if rivals and all(
+                _moved(partners.get(x), account, slot, other)
+                and not any(partners.get(y, frozenset()) & account.get(other, frozenset()) for y in rivals)
+                for account in accounts
+            ):
+                return x, min(rivals)
+    return None
 
 
 def _moved(places: frozenset[int] | None, account: Slots, slot: str, other: str) -> bool:

@@ -79,6 +79,11 @@ def relatives(base: str) -> Relatives:
     return Relatives(parts, synonyms | own, broader, derived, opposites | opposed)
 
 
+def is_irregular(word: str) -> bool:
+    """Whether a word is an irregular form, such as a past ("made") or a plural ("men")."""
+    return word in _irregular()
+
+
 def is_known(word: str) -> bool:
     """Whether the tables hold this base form."""
     return word in _rows() or word in _newswords()
