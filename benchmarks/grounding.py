@@ -86,7 +86,6 @@ def place_with_langextract(text: str, given: list[Quote]) -> list[int]:
     from langextract.resolver import WordAligner
 
     source = random.Random(1)
-    found = []
     by_chunk: dict[int, list[int]] = {}
     for number, quote in enumerate(given):
         chunk = (quote.start if quote.start >= 0 else source.randrange(len(text))) // CHUNK
@@ -100,22 +99,21 @@ def place_with_langextract(text: str, given: list[Quote]) -> list[int]:
         for number, extraction in zip(numbers, aligned[0], strict=True):
             interval = extraction.char_interval
             placed[number] = begin + interval.start_pos if interval and interval.start_pos is not None else -1
-    found = [placed[number] for number in range(len(given))]
-    return found
+    return [placed[number] for number in range(len(given))]
 
 
-def report(name: str, run: Callable[[], list[int]], given: list[Quote]) -> float:
+def report(name: str, place: Callable[[str, list[Quote]], list[int]], text: str, given: list[Quote]) -> float:
     """Run, print what was found and how well, and return the seconds."""
     started = time.perf_counter()
-    places = run()
+    places = place(text, given)
     seconds = time.perf_counter() - started
     told = [f"{name:24s} {seconds:8.3f} s"]
     for kind in ("exact", "edited", "absent", "spliced"):
-        pairs = [(quote, place) for quote, place in zip(given, places, strict=True) if quote.kind == kind]
+        pairs = [(quote, found) for quote, found in zip(given, places, strict=True) if quote.kind == kind]
         taken = [pair for pair in pairs if pair[1] >= 0]
         told.append(f"{kind} {len(taken)}/{len(pairs)}")
         if kind in ("exact", "edited"):
-            misplaced = sum(1 for quote, place in taken if not near(quote, place))
+            misplaced = sum(1 for quote, found in taken if not near(quote, found))
             told.append(f"({misplaced} misplaced)")
     print("  ".join(told))
     return seconds
@@ -140,9 +138,9 @@ def main() -> None:
         text = made_up(size * 1000, source)
         given = quotes(text, source)
         print(f"{len(text):,} characters, {len(given)} quotations found")
-        own = report("briefer", lambda: place_with_briefer(text, given), given)
+        own = report("briefer", place_with_briefer, text, given)
         if peer is not None:
-            other = report("langextract", lambda: place_with_langextract(text, given), given)
+            other = report("langextract", peer, text, given)
             print(f"briefer is {other / own:.0f} x faster")
 
 

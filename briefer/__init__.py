@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from briefer.version import __version__
 
 if TYPE_CHECKING:
-    from briefer.checking import Check, check
+    from briefer.checking import check
     from briefer.errors import BrieferError
     from briefer.library import brief
     from briefer.records import Brief, Document
     from briefer.settings import Settings
+    from briefer.verdicts import Check
 
 __all__ = ["Brief", "BrieferError", "Check", "Document", "Settings", "__version__", "brief", "check"]
 
@@ -23,7 +24,7 @@ __all__ = ["Brief", "BrieferError", "Check", "Document", "Settings", "__version_
 _HOMES = {
     "Brief": "briefer.records",
     "BrieferError": "briefer.errors",
-    "Check": "briefer.checking",
+    "Check": "briefer.verdicts",
     "Document": "briefer.records",
     "Settings": "briefer.settings",
     "brief": "briefer.library",

@@ -7,74 +7,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from briefer.grounding import find_evidence, ground_excerpt, index_sources
 from briefer.pipeline import GivenSource, read_all
-from briefer.records import (
-    SCHEMA_VERSION,
-    Claim,
-    Document,
-    Gap,
-    Missing,
-    Record,
-    Sentence,
-    Source,
-    Statement,
-    Support,
-    Verdict,
-)
+from briefer.records import Claim, Document, Missing, Sentence, Source, Statement, Support
 from briefer.settings import Settings, load_settings
 from briefer.sources import read_plain
-
-VERDICTS: tuple[Verdict, ...] = ("supported", "partial", "unsupported")
-
-
-class CheckedSource(Source):
-    """A source that a text was checked against; ``number`` counts from 1, ``document`` is the SHA-256 of its text."""
-
-    number: int
-    document: str
-
-
-class CheckedSentence(Claim):
-    """One sentence of the text with its verdict and the evidence found; ``number`` counts the text's sentences from 1."""
-
-    number: int
-
-
-class Check(Record):
-    """What checking a text sentence by sentence against its sources gave.
-
-    ``unchecked`` counts the headings, which claim nothing; ``gaps`` are sources that could not be read.
-    """
-
-    schema_version: str = SCHEMA_VERSION
-    text: str
-    document: str
-    sources: tuple[CheckedSource, ...]
-    sentences: tuple[CheckedSentence, ...]
-    unchecked: int = 0
-    gaps: tuple[Gap, ...] = ()
-
-    def count(self, verdict: Verdict) -> int:
-        """How many sentences have this verdict."""
-        return sum(1 for each in self.sentences if each.support is not None and each.support.verdict == verdict)
-
-    @property
-    def is_supported(self) -> bool:
-        """Whether every sentence is supported."""
-        return self.count("supported") == len(self.sentences)
-
-    def to_markdown(self) -> str:
-        """The check as Markdown."""
-        from briefer.rendering.checked import render_check
-
-        return render_check(self)
-
-    def to_json(self) -> str:
-        """The check as JSON."""
-        return self.model_dump_json(indent=2) + "\n"
+from briefer.verdicts import Check, CheckedSentence, CheckedSource, ClaimVerdict, GivenClaim
 
 
 def check(
@@ -115,35 +55,6 @@ def check(
     )
 
 
-class GivenClaim(BaseModel):
-    """A claim with its evidence, one line of JSONL.
-
-    ``date`` is the publication date of the evidence, ``speaker`` whom the claim is attributed to, ``evidence`` the
-    sentences that it rests on, verbatim.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str | int
-    claim: str = Field(min_length=1)
-    date: datetime.date | None = None
-    speaker: str | None = None
-    evidence: tuple[str, ...] = ()
-
-
-class ClaimVerdict(Record):
-    """What checking one given claim gave: one line of JSONL. ``error`` says why a line could not be read."""
-
-    id: str | int | None
-    verdict: Verdict
-    missing: tuple[Missing, ...] = ()
-    error: str | None = None
-
-    def to_line(self) -> str:
-        """The verdict as one line of JSON."""
-        return self.model_dump_json(exclude_none=True) + "\n"
-
-
 def check_claim(claim: GivenClaim) -> ClaimVerdict:
     """The verdict on one claim by the evidence given with it."""
     evidence = tuple(sentence.strip() for sentence in claim.evidence if sentence.strip())
@@ -173,11 +84,16 @@ def check_claims(lines: Iterable[str]) -> Iterator[ClaimVerdict]:
             content = json.loads(line)
             claim = GivenClaim.model_validate(content)
         except (json.JSONDecodeError, ValidationError, RecursionError) as error:
-            named = content.get("id") if not isinstance(error, json.JSONDecodeError | RecursionError) and isinstance(content, dict) else None
-            known = named if isinstance(named, str | int) else None
-            yield ClaimVerdict(id=known, verdict="unsupported", error=f"line {number}: {_reason(error)}")
+            yield ClaimVerdict(id=_named(error, line), verdict="unsupported", error=f"line {number}: {_reason(error)}")
             continue
         yield check_claim(claim)
+
+
+def _named(error: Exception, line: str) -> str | int | None:
+    """The id of a line that is JSON, but no claim."""
+    content = json.loads(line) if isinstance(error, ValidationError) else None
+    named = content.get("id") if isinstance(content, dict) else None
+    return named if isinstance(named, str | int) else None
 
 
 def _reason(error: Exception) -> str:

@@ -45,7 +45,8 @@ def read_synsets(folder: Path) -> dict[str, Synset]:
             pointers = []
             for step in range(int(fields[at])):
                 symbol, offset, target, places = fields[at + 1 + 4 * step : at + 5 + 4 * step]
-                pointers.append((symbol, target.replace("s", "a") + offset, int(places[:2], 16), int(places[2:], 16)))
+                source, end = bytes.fromhex(places)
+                pointers.append((symbol, target.replace("s", "a") + offset, source, end))
             found[part + fields[0]] = Synset(words, tuple(pointers))
     return found
 
@@ -66,7 +67,9 @@ def read_senses(folder: Path, synsets: dict[str, Synset]) -> dict[str, list[str]
 def is_near(keys: list[str], total: dict[str, int], synsets: dict[str, Synset]) -> bool:
     """Whether an untagged word stands beside a tagged one or is derived from one, as "walkout" from "walk out"."""
     for synset in (synsets[key] for key in keys):
-        derived = (synsets[target].words[end - 1] for symbol, target, _, end in synset.pointers if symbol == "+" and end)
+        derived = (
+            synsets[target].words[end - 1] for symbol, target, _, end in synset.pointers if symbol == "+" and end
+        )
         if any(total[word.lower()] >= NEAR_COUNT for word in (*synset.words, *derived)):
             return True
     return False

@@ -47,7 +47,7 @@ _OPENERS = frozenset("but and though although while whereas which who because as
 # Without an ending these are nouns as often as verbs.
 _NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
 _FINITE = frozenset("is are was were has have had will would may might could can must should".split())
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(slots=True)
@@ -82,9 +82,8 @@ def is_attributed(words: Sequence[Word]) -> bool:
     for at, word in enumerate(words):
         if word.low in _ADVERBS or (word.low == "according" and at + 1 < len(words)):
             return True
-        if word.role in ("content", "function") and not word.bases.isdisjoint(cues):
-            if _ascribes(words, at):
-                return True
+        if word.role in ("content", "function") and not word.bases.isdisjoint(cues) and _ascribes(words, at):
+            return True
         if word.role == "name" and word.low in _NOUNS:
             return True
     return False
@@ -160,7 +159,7 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     comma = next((p for p in range(at - 1, -1, -1) if words[p].low == "," or words[p].low in _QUOTES), -1)
     end = _stop(words, at)
     said = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
-    behind = sum(1 for p in range(at + 1, end) if words[p].role in ("content",))
+    behind = sum(1 for p in range(at + 1, end) if words[p].role == "content")
     opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
     if comma > 0 and said >= _LEAST_BEFORE and behind <= _TAIL and not opens_that and _trails(words, comma, at):
         before = frozenset(range(comma))

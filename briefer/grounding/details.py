@@ -11,7 +11,7 @@ from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import relatives
 
 if TYPE_CHECKING:
-    from briefer.grounding.comparing import Telling
+    from briefer.grounding.telling import Telling
 
 # "The ship" takes up what was told before, in whatever words: it adds nothing.
 _DEFINITE = frozenset("the its their his her this these that those whose our".split())
@@ -53,14 +53,18 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
     before = words[place - 1].low if place else ""
     behind = words[place + 1] if place + 1 < len(words) else None
     if looks_verbal(words, place):
-        describes = behind is not None and behind.role == "content" and before not in ("be", "was", "were", "been", "to")
+        describes = (
+            behind is not None and behind.role == "content" and before not in ("be", "was", "were", "been", "to")
+        )
         if not describes or not word.low.endswith("ed"):
             return True
         # "Police fired gas" tells a deed; "diverted refrigerated ships" and "312 handwritten notes" describe.
         return words[place - 1].role in ("name", "mark") or (
             words[place - 1].role == "content" and not looks_verbal(words, place - 1)
         )
-    return before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not") or "n" not in parts
+    return (
+        before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not") or "n" not in parts
+    )
 
 
 def _is_definite(words: Sequence[Word], place: int) -> bool:

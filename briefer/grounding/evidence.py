@@ -18,9 +18,7 @@ _NEAREST_PART = 0.4
 _RANK = {"supported": 0, "partial": 1, "unsupported": 2}
 
 
-def find_evidence(
-    text: str, sources: SourceIndexes, *, language: str = "en"
-) -> tuple[tuple[Citation, ...], Support]:
+def find_evidence(text: str, sources: SourceIndexes, *, language: str = "en") -> tuple[tuple[Citation, ...], Support]:
     """The sentences of ``sources`` that carry ``text`` best, and the verdict on it by them.
 
     No sentence is cited where none shares enough with the text to be compared. ``language`` is that of the text (BCP 47).
@@ -37,9 +35,7 @@ def find_evidence(
             best = rank, citations, support
         if support.verdict == "supported":
             break
-    if best is None or (
-        best[2].verdict != "supported" and shared_part(claim, sources, best[1]) < _NEAREST_PART
-    ):
+    if best is None or (best[2].verdict != "supported" and shared_part(claim, sources, best[1]) < _NEAREST_PART):
         return (), Support(verdict="unsupported", missing=(Missing(kind="content", text=text),))
     return best[1], best[2]
 

@@ -82,10 +82,17 @@ class _Checker:
         return finding.model_copy(update=changes)
 
     def _support(
-        self, claim: Assertion, citations: Sequence[Citation], missing: Sequence[Missing] = (), *, repaired: bool = False
+        self,
+        claim: Assertion,
+        citations: Sequence[Citation],
+        missing: Sequence[Missing] = (),
+        *,
+        repaired: bool = False,
     ) -> Support:
         foreign = self._is_foreign(citations)
-        looked_up, lacking = look_up(claim, self._indexes, citations, is_foreign=foreign, is_excerpted=self._language is None)
+        looked_up, lacking = look_up(
+            claim, self._indexes, citations, is_foreign=foreign, is_excerpted=self._language is None
+        )
         every = (*missing, *lacking)
         return Support(verdict=verdict_of(looked_up, every, is_foreign=foreign), missing=every, repaired=repaired)
 

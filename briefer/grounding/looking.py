@@ -8,10 +8,11 @@ from functools import partial
 
 from briefer.grounding.alignment import align
 from briefer.grounding.claims import Assertion
-from briefer.grounding.comparing import Telling, compare, joined, read
+from briefer.grounding.comparing import compare
 from briefer.grounding.holding import holds_date, holds_name, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
+from briefer.grounding.telling import Telling, joined, read
 from briefer.grounding.words import Word, is_light
 from briefer.records import Citation, Missing
 from briefer.text.dates import find_dates
@@ -138,7 +139,7 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
         numbered = re.search(rf"{re.escape(name)} \d+\b(?!\.\d| \w+s\b)", prose)
         if numbered:
             covered.append(numbered.span())
-            name = numbered.group()  # noqa: PLW2901 - the whole name takes its part's place
+            name = numbered.group()
         yield _name(name)
     for words in quoted_in(prose):
         yield _quotation(words)

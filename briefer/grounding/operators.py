@@ -15,7 +15,9 @@ from briefer.text.thesaurus import relatives
 
 Kind = Literal["negation", "modality", "stop"]
 
-_NEGATIONS = frozenset("not no never none nobody nothing neither nor without hardly barely scarcely nowhere unless".split())
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing neither nor without hardly barely scarcely nowhere unless".split()
+)
 # Deny of whatever follows, of a subject as much as of its verb.
 _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
@@ -78,9 +80,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
 }
 
 _BE = frozenset("be is are was were been being am 's get got".split())
-_STOPS = frozenset(
-    "but while whereas although though because which who whose unless when if so yet whether".split()
-)
+_STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
 _DETERMINERS = frozenset("a an the its their his her this that any no of".split())
 # Said of the subject, these hedge nothing behind them.
 _PREDICATES = frozenset("mandatory compulsory obligatory necessary".split())
@@ -146,10 +146,10 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
     if word.role == "content" and (
         not word.bases.isdisjoint(_DENIALS) or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
     ):
-        heads, scope = _reach(words, at)
+        heads, reach = _reach(words, at)
         if "v" not in "".join(relatives(base).parts for base in word.bases):
             heads = heads[:1]
-        return Operator(at, "negation", frozenset(), heads, scope, is_lexical=True)
+        return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
     return _prefixed(words, at)
 
 
@@ -189,10 +189,10 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))
     if not classes or not _is_hedge(words, at, behind):
         return None
-    heads, scope = _reach(words, at)
+    heads, reach = _reach(words, at)
     if not word.bases.isdisjoint(_PREDICATES) or (_is_noun(words, at) and behind not in ("to", "of", "that")):
         heads = ()
-    return Operator(at, "modality", classes, heads, scope, is_lexical=True)
+    return Operator(at, "modality", classes, heads, reach, is_lexical=True)
 
 
 def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:
@@ -218,16 +218,19 @@ def _further(words: Sequence[Word], places: range) -> tuple[int, ...]:
     return tuple(
         at + 2
         for at in places
-        if words[at].low == "and" and at + 2 < len(words) and words[at + 1].low == "to" and words[at + 2].role == "content"
+        if words[at].low == "and"
+        and at + 2 < len(words)
+        and words[at + 1].low == "to"
+        and words[at + 2].role == "content"
     )
 
 
 def _infinitive(words: Sequence[Word], scope: range) -> tuple[int, ...]:
     """The first verb behind "to" in a clause."""
     for at in scope:
-        if words[at].low == "to" and at + 1 in scope and words[at + 1].role == "content":
-            if any("v" in relatives(base).parts for base in words[at + 1].bases):
-                return (at + 1,)
+        follows = words[at].low == "to" and at + 1 in scope and words[at + 1].role == "content"
+        if follows and any("v" in relatives(base).parts for base in words[at + 1].bases):
+            return (at + 1,)
     return ()
 
 
@@ -295,7 +298,7 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
     for before in range(at - 1, max(-1, at - 4), -1):
         if words[before].low in _BE:
             return not low.endswith("ing")
-        if words[before].role not in ("function",) and not words[before].low.endswith("ly"):
+        if words[before].role != "function" and not words[before].low.endswith("ly"):
             return False
     return False
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from briefer.grounding.comparing import Telling, read
 from briefer.grounding.quantities import Quantity, quantities
 from briefer.grounding.quotes import QuoteFinder
 from briefer.grounding.searching import EvidenceFinder
+from briefer.grounding.telling import Telling, read
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
 from briefer.text.names import acronyms_defined, name_key, names_in, state_of
@@ -25,7 +25,9 @@ _REFERRING = re.compile(
     re.IGNORECASE,
 )
 _BY_KIND = re.compile(r"\b[Tt]he (?:country|company|station|firm|group|ministry|bank|club|party|organi[sz]ation)\b")
-_SPEAKING = re.compile(r"[,\"”’»] (?:he|she|they) (?:said|told|added|wrote|warned|says)\b|\b(?:said|added) (?:he|she)\b")
+_SPEAKING = re.compile(
+    r"[,\"”’»] (?:he|she|they) (?:said|told|added|wrote|warned|says)\b|\b(?:said|added) (?:he|she)\b"
+)
 _LOOK_BACK = 2
 # Words of so many sentences before and behind a cited one are not foreign to it.
 _NEARBY = 6
@@ -258,7 +260,14 @@ class SourceIndex:
             cited += [self.document.sentence(number) for number in range(first, last + 1)]
             around = (*range(max(1, first - _NEARBY), first), *range(last + 1, min(len(sentences), last + _NEARBY) + 1))
             near += [self.document.sentence(number) for number in around]
-        return Passage(" ".join(texts), tuple(dates), " ".join(context), tuple(cited), " ".join(near), self.document.source.published)
+        return Passage(
+            " ".join(texts),
+            tuple(dates),
+            " ".join(context),
+            tuple(cited),
+            " ".join(near),
+            self.document.source.published,
+        )
 
 
 SourceIndexes = Mapping[str, SourceIndex]

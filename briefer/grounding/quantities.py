@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from briefer.grounding.alignment import SYNONYM, align
 from briefer.grounding.words import Word, words_of
-from briefer.text.thesaurus import relatives
 from briefer.text.numbers import find_numbers, is_ordinal
+from briefer.text.thesaurus import relatives
 
 _FRACTION = re.compile(
     r"\b(?:(?P<count>an?|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?! of \w+ quarter)"
@@ -66,11 +66,15 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
         if value is not None and not _within(match.start(), taken):
             taken.append(match.span())
             found.append(_quantity(text, words, match.span(), value))
-    for match in _TIMES_PATTERN.finditer(text):
-        found.append(Quantity(match.start(), match.group(), _TIMES[match.group().casefold()], ()))
-    for number in find_numbers(text):
-        if not _within(number.start, taken):
-            found.append(_quantity(text, words, (number.start, number.end), number.value))
+    found += [
+        Quantity(match.start(), match.group(), _TIMES[match.group().casefold()], ())
+        for match in _TIMES_PATTERN.finditer(text)
+    ]
+    found += [
+        _quantity(text, words, (number.start, number.end), number.value)
+        for number in find_numbers(text)
+        if not _within(number.start, taken)
+    ]
     return sorted(found, key=lambda quantity: quantity.start)
 
 
@@ -94,7 +98,7 @@ def _quantity(text: str, words: Sequence[Word], span: tuple[int, int], value: fl
     )
     tail = text[end : end + 12].lstrip(" -")
     is_percent = tail.startswith(("%", "percent", "per cent"))
-    unit = [word for word in _unit(words, end)]
+    unit = _unit(words, end)
     if text[start - 1 : start] in _CURRENCIES:
         unit = words_of(_CURRENCIES[text[start - 1]])
     # "The two countries", "both": they count what was named before.

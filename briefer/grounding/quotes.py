@@ -61,9 +61,7 @@ class QuoteFinder:
         if len(words) < _SHORTEST:
             return None
         places = Counter(
-            place - offset
-            for offset, seed in _seeds(words)
-            for place in self._seeds.get(seed, ())[:_COMMONEST_SEED]
+            place - offset for offset, seed in _seeds(words) for place in self._seeds.get(seed, ())[:_COMMONEST_SEED]
         )
         best: Located | None = None
         for start, _ in sorted(places.items(), key=lambda item: (-item[1], item[0]))[:_PLACES_TRIED]:

@@ -14,16 +14,20 @@ _PAIR = 2
 Slots = dict[str, frozenset[int]]
 Partners = dict[int, frozenset[int]]
 
-_BOUNDS = frozenset(
-    ",;:.!?—–()\"“”„«»".replace(" ", "")
-) | frozenset("but while whereas although though because when if until unless since than".split())
+_BOUNDS = frozenset(',;:.!?—–()"“”„«»'.replace(" ", "")) | frozenset(
+    "but while whereas although though because when if until unless since than".split()
+)
 _RELATIVE = frozenset("who which that whom".split())
-_PREPOSITIONS = frozenset("to from by against with into for over near in on at after before under during through as".split())
+_PREPOSITIONS = frozenset(
+    "to from by against with into for over near in on at after before under during through as".split()
+)
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
-_AUXILIARIES = frozenset("be is are was were been being has have had will would could may might can shall should must to did does do".split())
+_AUXILIARIES = frozenset(
+    "be is are was were been being has have had will would could may might can shall should must to did does do".split()
+)
 
 
 def slots_of(words: Sequence[Word], at: int) -> Slots:
@@ -33,7 +37,12 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
     # its subject anywhere.
     before_circumstance = at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS
-    closes = before_circumstance or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark")) or at + 1 == len(words) or words[at + 1].role == "mark"
+    closes = (
+        before_circumstance
+        or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark"))
+        or at + 1 == len(words)
+        or words[at + 1].role == "mark"
+    )
     for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
@@ -55,10 +64,7 @@ def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
     return frozenset(
         p
         for p in places
-        if words[p].is_possessive
-        or words[p].role != "content"
-        or p + 1 not in places
-        or words[p + 1].role != "content"
+        if words[p].is_possessive or words[p].role != "content" or p + 1 not in places or words[p + 1].role != "content"
     )
 
 
@@ -85,7 +91,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
 def _joined_verb(words: Sequence[Word], at: int) -> int | None:
     """The verb before "and" that shares its subject: "called it wrong and urged them"."""
     place = at - 1
-    while place > 0 and (words[place].low in _AUXILIARIES or words[place].low.endswith("ly") or words[place].low == "then"):
+    while place > 0 and (
+        words[place].low in _AUXILIARIES or words[place].low.endswith("ly") or words[place].low == "then"
+    ):
         place -= 1
     if place < 1 or words[place].low not in ("and", "but"):
         return None
@@ -229,9 +237,7 @@ def _same_figures(claim: Sequence[Word], evidence: Sequence[Word]) -> Partners:
     }
 
 
-def _exchanged(
-    slots: Slots, accounts: list[Slots], words: Partners, figures: Partners
-) -> tuple[int, int] | None:
+def _exchanged(slots: Slots, accounts: list[Slots], words: Partners, figures: Partners) -> tuple[int, int] | None:
     """Two fillers of one verb of which each fills the other's place in all accounts of it."""
     partners = {**words, **figures}
     pairs: set[tuple[int, int]] | None = None
@@ -300,7 +306,11 @@ def _crossed(
             continue
         elsewhere = _fillers(given, without=accounts)
         strangers = [x for x in sorted(own & nameable) if partners.get(x, frozenset()) & elsewhere]
-        misplaced = [y for y in sorted(_fillers(tellings, without=(at,)) & nameable - own) if partners.get(y, frozenset()) & right]
+        misplaced = [
+            y
+            for y in sorted(_fillers(tellings, without=(at,)) & nameable - own)
+            if partners.get(y, frozenset()) & right
+        ]
         if strangers and misplaced:
             return strangers[0], misplaced[0]
     return None

@@ -11,7 +11,7 @@ from briefer.rendering.markdown import missing_told
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from briefer.checking import Check, CheckedSentence
+    from briefer.verdicts import Check, CheckedSentence
 
 
 def render_check(check: Check) -> str:

@@ -15,7 +15,7 @@ from briefer.apps.cli.output import format_of, write_output
 from briefer.errors import SourceNotFound, UnreadableSource, UsageError
 
 if TYPE_CHECKING:
-    from briefer.checking import ClaimVerdict
+    from briefer.verdicts import ClaimVerdict
 
 EXIT_DOUBTFUL = 1
 EXIT_PARTIAL = 3
@@ -34,7 +34,9 @@ the sources could not be read."""
 
 @click.command(name="check", epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("text", required=False, metavar="[TEXT|CLAIMS.jsonl|-]")
-@click.option("--against", "against", multiple=True, metavar="FILE|FOLDER", help="A source; may be given several times.")
+@click.option(
+    "--against", "against", multiple=True, metavar="FILE|FOLDER", help="A source; may be given several times."
+)
 @click.option("--claims", metavar="FILE|-", help="JSONL of claims with their evidence, instead of a text.")
 @click.option("-o", "--output", metavar="FILE", help="Write here; the extension picks the format.")
 @click.option("-f", "--format", "format_name", type=click.Choice(["md", "json"]), help="Output format.  [default: md]")
@@ -130,13 +132,15 @@ def _lines(claims: str) -> Iterator[Any]:
             raise UsageError(message)
         yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
         return
-    try:
-        stream = Path(claims).open(encoding="utf-8-sig", errors="replace")
-    except FileNotFoundError as error:
+    if not Path(claims).exists():
         message = f"{claims} does not exist: name a JSONL file of claims"
-        raise SourceNotFound(message, uri=claims) from error
-    except OSError as error:
-        message = f"{claims} could not be read: {error.strerror}"
+        raise SourceNotFound(message, uri=claims)
+    try:
+        with Path(claims).open(encoding="utf-8-sig", errors="replace") as stream:
+            yield stream
+    except IsADirectoryError as error:
+        message = f"{claims} is a folder: name a JSONL file of claims"
         raise UnreadableSource(message, uri=claims) from error
-    with stream:
-        yield stream
+    except PermissionError as error:
+        message = f"{claims} may not be read: check its rights"
+        raise UnreadableSource(message, uri=claims) from error
