@@ -1,4 +1,4 @@
-"""Writes briefer/text/data/thesaurus.tsv and irregular.tsv from a copy of WordNet 3.0.
+"""Writes words.tsv and irregular.tsv of briefer/text/data/thesaurus from a copy of WordNet 3.0.
 
 ``python scripts/build_thesaurus.py FOLDER``, where FOLDER holds data.*, index.sense and *.exc, as in Debian's package
 wordnet-base; the product needs neither.
@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-DATA = Path(__file__).resolve().parent.parent / "briefer" / "text" / "data"
+DATA = Path(__file__).resolve().parent.parent / "briefer" / "text" / "data" / "thesaurus"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 # Words joined to a verb that make another verb of it: "turn down".
 PARTICLES = frozenset("up down out off in on over back away through apart forward aside by along around".split())
@@ -88,7 +88,7 @@ def main() -> None:
     senses = read_senses(folder, synsets)
     rows = [row for word in sorted(senses) if (row := row_of(word, senses, synsets))]
     head = "# word\tparts of speech\tsynonyms\tbroader words\tderived words\topposites; from WordNet 3.0, see NOTICE"
-    (DATA / "thesaurus.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="ascii")
+    (DATA / "words.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="ascii")
     irregular = ["# form\tbase forms; from WordNet 3.0, see NOTICE"]
     for name in ("noun", "verb", "adj"):
         for line in (folder / f"{name}.exc").read_text(encoding="ascii").splitlines():

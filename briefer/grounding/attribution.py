@@ -46,6 +46,7 @@ _TEMPORAL = frozenset("since when after before until".split())
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
 # Without an ending these are nouns as often as verbs.
 _NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
+_DETERMINERS = frozenset("a an the its his her their this that these those of no any".split())
 _FINITE = frozenset("is are was were has have had will would may might could can must should".split())
 _QUOTES = frozenset('"“”„«»')
 
@@ -92,6 +93,9 @@ def is_attributed(words: Sequence[Word]) -> bool:
 def _ascribes(words: Sequence[Word], at: int) -> bool:
     """Whether a word that may say whose word something is does: "puts the damage at", not "put an end"."""
     own = words[at].bases
+    if at and words[at - 1].low in _DETERMINERS and own.isdisjoint(_NOUNS):
+        # "The report", "its claim" are things.
+        return False
     if at and (words[at - 1].low == "to" or (words[at].low.endswith("ing") and words[at - 1].role != "mark")):
         # "Declaring victory would be premature" declares nothing.
         return not own.isdisjoint({"accord"})

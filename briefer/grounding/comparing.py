@@ -7,6 +7,7 @@ that stand for one another are denied, hedged, told as somebody's word, or in ea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from briefer.grounding.alignment import align
 from briefer.grounding.ascriptions import attributions
@@ -26,7 +27,7 @@ def compare(claim: Telling, evidence: Telling, context: Telling, terms: Terms) -
     if denial is not None:
         yield denial
     if not terms.is_hedged:
-        yield from modalities(claim, evidence, links)
+        yield from islice(modalities(claim, evidence, links), 1)
     yield from attributions(claim, evidence, links, terms)
     pair = swapped(claim.words, evidence.words, links)
     if pair:

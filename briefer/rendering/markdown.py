@@ -59,6 +59,7 @@ def render_markdown(brief: Brief) -> str:
         numbered_judgments=[(n, j) for n, j in enumerate(brief.judgments, start=1) if not _is_unsupported(j)],
         unsupported=[finding for finding in brief.claims() if _is_unsupported(finding)],
         partial=[finding for finding in brief.claims() if finding.support and finding.support.verdict == "partial"],
+        repaired=[finding for finding in brief.claims() if finding.support and finding.support.repaired],
         wording=wording,
         missing=missing_told,
         tally=_tally(brief),

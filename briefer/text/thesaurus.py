@@ -29,13 +29,13 @@ _UNKNOWN = Relatives("", _NONE, _NONE, _NONE, _NONE)
 def _lines(table: str) -> list[str]:
     from importlib import resources
 
-    text = (resources.files("briefer.text") / "data" / table).read_text(encoding="utf-8")
+    text = (resources.files("briefer.text") / "data" / "thesaurus" / table).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
 @cache
 def _rows() -> dict[str, str]:
-    return dict(line.split("\t", 1) for line in _lines("thesaurus.tsv"))
+    return dict(line.split("\t", 1) for line in _lines("words.tsv"))
 
 
 @cache

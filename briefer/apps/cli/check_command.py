@@ -100,7 +100,7 @@ def _check_claims(claims: str, output: str | None, fail_on: str) -> int:
     kept: list[str] = []
     with _lines(claims) as lines:
         for verdict in check_claims(lines):
-            is_doubtful = is_doubtful or verdict.verdict in _failing(fail_on) or _is_broken(verdict)
+            is_doubtful = _is_broken(verdict) or is_doubtful or verdict.verdict in _failing(fail_on)
             if output is None or output == "-":
                 write_output(verdict.to_line(), None)
             else:
