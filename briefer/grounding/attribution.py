@@ -19,7 +19,7 @@ _CONFIRMING = frozenset(
     "confirm acknowledge admit show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
     "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
-    "wish plan".split()
+    "wish plan condemn praise welcome denounce".split()
 )
 _NOUNS = frozenset(
     "allegation accusation suspicion view forecast assessment estimate poll survey opinion belief spokesman spokeswoman "
@@ -39,6 +39,7 @@ _ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".sp
 _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
 _TAIL = 3
+_LONGEST_SPEAKER = 14
 _LEAST_BEFORE = 2
 _CONTRASTS = frozenset("while whereas although though".split())
 # What such a clause tells is taken for granted: "the first time since the war ended".
@@ -161,6 +162,7 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     while opening > 0 and words[opening - 1].low not in (";", ":", "—", "–") and words[opening - 1].low not in _QUOTES:
         opening -= 1
     comma = next((p for p in range(at - 1, -1, -1) if words[p].low == "," or words[p].low in _QUOTES), -1)
+    comma = _speaker_start(words, at, comma)
     end = _stop(words, at)
     said = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
     behind = sum(1 for p in range(at + 1, end) if words[p].role == "content")
@@ -186,6 +188,17 @@ def _background(words: Sequence[Word], told: frozenset[int]) -> frozenset[int]:
         if inside:
             found.add(place)
     return frozenset(found)
+
+
+def _speaker_start(words: Sequence[Word], at: int, comma: int) -> int:
+    """The mark before a speaker who is named twice: "…,” its director, Kenji Arai, said"."""
+    if comma != at - 1 or "say" not in words[at].bases:
+        return comma
+    for place in range(comma - 1, max(-1, comma - _LONGEST_SPEAKER), -1):
+        if words[place].low in _QUOTES:
+            return place
+    marks = [p for p in range(comma - 1, max(-1, comma - _LONGEST_SPEAKER), -1) if words[p].low == ","]
+    return marks[1] if len(marks) > 1 else comma
 
 
 def _relative_clauses(words: Sequence[Word], start: int, end: int) -> set[int]:
@@ -247,6 +260,10 @@ def _subject_start(words: Sequence[Word], at: int, opening: int) -> int:
 def _stop(words: Sequence[Word], at: int) -> int:
     for place in range(at + 1, len(words)):
         if words[place].low == ";" or (words[place].low in _CONTRASTS and words[place - 1].low == ","):
+            return place
+        joins = words[place].low == "and" and words[place - 1].low == ","
+        if joins and place + 1 < len(words) and words[place + 1].role == "name":
+            # Behind ", and" somebody else begins.
             return place
     return len(words)
 

@@ -45,7 +45,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
     if "since" in lows and any(word.low == "last" for word in claim.words):
         # Who has not been seen since Monday was last seen on Monday.
         return
-    if any(not operator.heads for operator in evidence.of("negation")):
+    if any(not operator.heads and not operator.is_lexical for operator in evidence.of("negation")):
         # "If they are not, …": what is denied stands elsewhere.
         return
     own, given = _matched_denials(claim, evidence, links)

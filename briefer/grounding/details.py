@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # "The ship" takes up what was told before, in whatever words: it adds nothing.
 _DEFINITE = frozenset("the its their his her this these that those whose our".split())
 _REACH = 2
+_APPOSITION = 4
+_BE = frozenset("is are was were be been".split())
 
 
 def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[str]:
@@ -48,6 +50,9 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
     """Whether a word is a verb, and not one that describes the noun behind it ("refrigerated ships")."""
     word = words[place]
     parts = "".join(relatives(base).parts for base in word.bases)
+    if "a" in parts and "n" not in parts and place and words[place - 1].low in _BE:
+        # "Lights were visible" says with an adjective what a verb may have said.
+        return True
     if "v" not in parts:
         return False
     before = words[place - 1].low if place else ""
@@ -83,5 +88,11 @@ def _classifies(words: Sequence[Word], place: int) -> bool:
     neighbours = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
     if any(word.role == "name" for word in neighbours):
         return True
+    for before in range(place - 1, max(0, place - 1 - _APPOSITION), -1):
+        # "Reef Guard, an environmental organisation"
+        if words[before].role == "mark":
+            if words[before].text == "," and words[before - 1].role == "name":
+                return True
+            break
     # "Prime Minister Tarn": an office of two words.
     return place + 2 < len(words) and words[place + 1].text.istitle() and words[place + 2].role == "name"

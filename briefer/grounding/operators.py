@@ -171,7 +171,7 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
     if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
         scope = _right(words, at)
-        subject = frozenset(_left(words, at))
+        subject = frozenset(_left(words, at)) | {at}
         return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
     if word.low in _BE and behind == "to":
         scope = _right(words, at + 1)

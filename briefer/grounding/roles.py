@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_passive
-from briefer.grounding.words import Word
+from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import is_irregular, relatives
 
 _PAIR = 2
@@ -109,7 +109,8 @@ def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
     found: list[int] = []
     has_verb = False
     for place in range(comma - 1, -1, -1):
-        if words[place].role == "mark" and words[place].text != ",":
+        is_bound = words[place].low in _BOUNDS or words[place].low in ("after", "before", "so", "and")
+        if is_bound and words[place].text != ",":
             break
         if words[place].low in _RELATIVE:
             if not has_verb:
@@ -190,6 +191,8 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
+        if is_light(claim[at]):
+            continue
         pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
         if pair:
             return pair
