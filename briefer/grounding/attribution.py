@@ -39,6 +39,7 @@ _ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".sp
 _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
 _TAIL = 3
+_PAIR = 2
 _LONGEST_SPEAKER = 14
 _LEAST_BEFORE = 2
 _CONTRASTS = frozenset("while whereas although though".split())
@@ -167,7 +168,9 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     said = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
     behind = sum(1 for p in range(at + 1, end) if words[p].role == "content")
     opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
-    if comma > 0 and said >= _LEAST_BEFORE and behind <= _TAIL and not opens_that and _trails(words, comma, at):
+    # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
+    is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
+    if comma > 0 and said >= _LEAST_BEFORE and is_short and not opens_that and _trails(words, comma, at):
         before = frozenset(range(comma))
         return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))

@@ -150,7 +150,7 @@ def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[
     for place, (_, places) in links.items():
         if claim.words[place].bases & _VOTING:
             sides = {_side(claim.words, place), *(_side(evidence.words, other) for other in places)}
-            if sides == {"for", "against"}:
+            if sides - {None} == {"for", "against"}:
                 yield Missing(kind="negation", text="for / against")
 
 

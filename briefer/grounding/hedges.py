@@ -178,7 +178,9 @@ def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
     if looks_verbal(words, place) or not any("n" in relatives(base).parts for base in words[place].bases):
         return True
     for at in range(len(words)):
-        is_new = at not in links and looks_verbal(words, at) and not words[at].low.endswith("ing")
+        is_new = (
+            (at not in links or is_light(words[at])) and looks_verbal(words, at) and not words[at].low.endswith("ing")
+        )
         if is_new and any(place in places for places in slots_of(words, at).values()):
             return True
     return False

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_passive
-from briefer.grounding.words import Word, is_light
+from briefer.grounding.words import Word
 from briefer.text.thesaurus import is_irregular, relatives
 
 _PAIR = 2
+# Who says what is told by its attribution.
+_TELLING = frozenset("say tell report state add announce declare".split())
 
 Slots = dict[str, frozenset[int]]
 Partners = dict[int, frozenset[int]]
@@ -191,7 +193,7 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
-        if is_light(claim[at]):
+        if claim[at].bases & _TELLING:
             continue
         pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
         if pair:

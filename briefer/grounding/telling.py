@@ -45,7 +45,9 @@ class Telling:
                 )
             )
         for frame in other.frames:
-            self.frames.append(Frame(frame.at + base, moved(frame.speaker), moved(frame.scope), moved(frame.background)))
+            self.frames.append(
+                Frame(frame.at + base, moved(frame.speaker), moved(frame.scope), moved(frame.background))
+            )
         self.words += other.words
 
     def of(self, kind: str) -> list[Operator]:
