@@ -14,6 +14,7 @@ from briefer.records import Missing
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
 _ATTRIBUTED_PART = 0.6
+_OWN_WORDS = 2
 
 _PERFORMING = frozenset("announce disclose reveal".split())
 
@@ -24,7 +25,10 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     own = frames_of_claim(claim)
     speakers = frozenset().union(*(frame.speaker for frame in evidence.frames))
     # Who speaks is not what is said: "officials say that they were never asked".
-    told = [place for place in told if place not in own and not speakers.issuperset(links[place][1])]
+    told = [place for place in told if place not in own]
+    said = [place for place in told if not speakers.issuperset(links[place][1])]
+    # What is mostly told of the speaker himself is nobody's word: "the contractor, a firm from Aland, said".
+    told = said if _OWN_WORDS * len(said) >= len(told) else told
     if not told or not evidence.frames:
         return
     best: tuple[float, Frame] | None = None

@@ -12,11 +12,11 @@ from briefer.grounding.words import Word
 _SAYING = frozenset(
     "say tell claim argue insist maintain allege assert contend warn accuse blame believe think suspect estimate "
     "predict describe deny state declare stress complain testify hold reckon fear suggest write attribute criticise "
-    "criticize boast vow speak explain recall call report charge announce disclose reveal".split()
+    "criticize boast vow speak explain recall call report charge".split()
 )
 # Told with these, it is as good as known, or the telling is itself the deed.
 _CONFIRMING = frozenset(
-    "confirm acknowledge admit show find note add point_out answer reply respond describe "
+    "announce disclose reveal confirm acknowledge admit show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
     "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
     "wish plan condemn praise welcome denounce".split()
@@ -39,6 +39,8 @@ _ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".sp
 _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
 _TAIL = 3
+# Behind these no "that" begins what is said.
+_BLAMING = frozenset("blame accuse criticise criticize describe attribute".split())
 _PAIR = 2
 _LONGEST_SPEAKER = 14
 _LEAST_BEFORE = 2
@@ -242,9 +244,12 @@ def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
         if word.role == "mark":
             inside = _opens_apposition(words, place, end)
         elif word.low in ("which", "who", "whose", "whom") or (
-            word.low == "that" and place > at + 2 and before.role == "content" and words[at].low not in before.low
+            word.low == "that"
+            and place >= at + (_PAIR if words[at].bases & _BLAMING else _PAIR + 1)
+            and before.role == "content"
+            and words[at].low not in before.low
         ):
-            inside = place > at + 3
+            inside = place > at + 3 or bool(words[at].bases & _BLAMING)
         if inside:
             found.add(place)
     return found

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset("the its their his her this these that those whose our".split())
 _REACH = 2
 _APPOSITION = 4
+_ADDING = frozenset("and or with including by using in at for from on during within plus".split())
 _BE = frozenset("is are was were be been".split())
 
 
@@ -36,8 +37,28 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
             continue
         if is_light(word) or word.low.endswith("ly") or _is_deed(claim.words, place):
             continue
-        if not _is_definite(claim.words, place) and not _classifies(claim.words, place):
+        if _is_added(claim.words, place, links) and not (
+            _is_definite(claim.words, place) or _classifies(claim.words, place)
+        ):
             yield word.text
+
+
+def _is_added(words: Sequence[Word], place: int, links: Links) -> bool:
+    """Whether a word stands where details are added: in a circumstance or a list, or before a noun of the evidence.
+
+    Subjects and objects that nothing stands for are more often other words for the same.
+    """
+    if place + 1 in links and words[place + 1].role == "content":
+        return True
+    for before in range(place - 1, max(-1, place - 1 - _APPOSITION), -1):
+        low = words[before].low
+        if low in _ADDING or (words[before].role == "mark" and before > 0):
+            return True
+        if words[before].role not in ("content", "number") and low not in ("a", "an", "most", "some", "of"):
+            return False
+        if looks_verbal(words, before) and not low.endswith("ed"):
+            return False
+    return False
 
 
 def _is_opposed(word: Word, evidence: Sequence[Word]) -> bool:
@@ -67,8 +88,11 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
         return words[place - 1].role in ("name", "mark") or (
             words[place - 1].role == "content" and not looks_verbal(words, place - 1)
         )
+    # "In 2022 cost", "Aland and Borland face": behind a name or a year a verb.
     return (
-        before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not") or "n" not in parts
+        (place > 0 and words[place - 1].role in ("name", "number"))
+        or before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not")
+        or "n" not in parts
     )
 
 

@@ -65,7 +65,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         "expect forecast predict anticipate project prediction expectation".split(), frozenset(["likely", "expected"])
     ),
-    **dict.fromkeys("due schedule supposed slated".split(), _AHEAD | {"expected"}),
+    **dict.fromkeys("due schedule supposed slated meant designed".split(), _AHEAD | {"expected", "wanted"}),
     **dict.fromkeys("plan intend intention prepare aim planned".split(), _AHEAD | {"wanted"}),
     **dict.fromkeys(
         "want wish seek hope demand urge ask request call_for propose proposal considering weighing mulling call appeal "
@@ -147,6 +147,8 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         not word.bases.isdisjoint(_DENIALS) or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
     ):
         heads, reach = _reach(words, at)
+        joint = _next_verb(words, at)
+        reach = frozenset(place for place in reach if place < joint)
         if "v" not in "".join(relatives(base).parts for base in word.bases):
             heads = heads[:1]
         return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
@@ -180,6 +182,9 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     if word.low in ("set", "going", "poised", "ready") and behind == "to":
         scope = _right(words, at + 1)
         return Operator(at, "modality", _AHEAD, _content(words, scope)[:1], frozenset(scope))
+    if word.low == "whether":
+        scope = _right(words, at)
+        return Operator(at, "modality", frozenset(["possible"]), _content(words, scope)[:_HEADS], frozenset(scope))
     if word.low in ("if", "unless"):
         scope = _right(words, at)
         return Operator(at, "modality", frozenset(["possible"]), (), frozenset(scope))
@@ -223,6 +228,14 @@ def _further(words: Sequence[Word], places: range) -> tuple[int, ...]:
         and words[at + 1].low == "to"
         and words[at + 2].role == "content"
     )
+
+
+def _next_verb(words: Sequence[Word], at: int) -> int:
+    """Where "and" with a verb begins something that is not denied: "rejected this and said"."""
+    for place in range(at + 1, len(words) - 1):
+        if words[place].low == "and" and (words[place + 1].low.endswith("ed") or words[place + 1].low == "said"):
+            return place
+    return len(words)
 
 
 def _infinitive(words: Sequence[Word], scope: range) -> tuple[int, ...]:

@@ -148,7 +148,9 @@ def _shares(wanted: Quantity, given: Quantity) -> bool:
 
 
 def _equal(wanted: Quantity, given: Quantity) -> bool:
-    if is_ordinal(wanted.text) != is_ordinal(given.text):
+    # "The third delay" is a delay for the third time.
+    counts_times = any("time" in word.bases for word in wanted.unit)
+    if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
         return False
     value = wanted.value
     forms = [given.value]

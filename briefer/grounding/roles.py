@@ -173,7 +173,9 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         # "Most parties back it": a plural before it, an object behind it.
         return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
     is_inflected = word.low.endswith("s") and word.low not in word.bases
-    follows = before.role in ("name", "content") or before.low in _SUBJECTS
+    behind = words[at + 1] if at + 1 < len(words) else None
+    opens = behind is not None and (behind.low in _OBJECT_OPENERS or behind.role == "name")
+    follows = before.role in ("name", "content") or before.low in _SUBJECTS or (before.low in (",", "and") and opens)
     # "The Kandi barracks are": what has a verb behind it is none.
     is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
     return is_inflected and follows and not before.is_possessive and not is_subject
