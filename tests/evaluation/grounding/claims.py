@@ -1,7 +1,8 @@
 """The articles and claims of this folder: all written for it, true ones in an analyst's words and the same made false.
 
-``development`` is what the rules were made on; ``held-out`` was written after them and is kept apart. A row holds a true claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with
-one name, number, date, denial, hedge, attribution, role, quotation, detail or citation changed.
+``development`` is what the rules were made on; ``held-out`` was written after them and is kept apart. A row holds a true
+claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with one name, number,
+date, denial, hedge, attribution, role, quotation, detail or citation changed.
 """
 
 from __future__ import annotations
