@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-# Words in a row that an edited quotation still shares with its place.
-_SEED = 3
-# A seed that stands in more places says nothing of any.
-_COMMONEST_SEED = 50
-_PLACES_TRIED = 3
+# So many words about its place are compared with an edited quotation.
+_MARGIN = 3
+# A word that stands in more places says nothing of any.
+_COMMONEST_WORD = 1500
+_PLACES_TRIED = 5
 # This part of an edited quotation's words must stand at its place, in order. Of two halves from different places at most
 # the longer is found at either: a splice stays below.
 _LIKENESS = 0.75
@@ -60,12 +59,14 @@ class QuoteFinder:
     def _edited(self, words: list[str]) -> Located | None:
         if len(words) < _SHORTEST:
             return None
-        places = Counter(
-            place - offset for offset, seed in _seeds(words) for place in self._seeds.get(seed, ())[:_COMMONEST_SEED]
-        )
+        places: Counter[int] = Counter()
+        for offset, word in enumerate(words):
+            held = self._places.get(word, ())
+            if len(held) <= _COMMONEST_WORD:
+                places.update(place - offset for place in held)
         best: Located | None = None
         for start, _ in sorted(places.items(), key=lambda item: (-item[1], item[0]))[:_PLACES_TRIED]:
-            first, last = max(0, start - _SEED), min(len(self._words), start + len(words) + _SEED)
+            first, last = max(0, start - _MARGIN), min(len(self._words), start + len(words) + _MARGIN)
             found = self._compare(words, first, last)
             if found is not None and (best is None or found.likeness > best.likeness):
                 best = found
@@ -96,12 +97,8 @@ class QuoteFinder:
         return f" {' '.join(self._words)} "
 
     @cached_property
-    def _seeds(self) -> dict[tuple[str, ...], list[int]]:
-        found: dict[tuple[str, ...], list[int]] = {}
-        for place, seed in _seeds(self._words):
-            found.setdefault(seed, []).append(place)
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self._words):
+            found.setdefault(word, []).append(place)
         return found
-
-
-def _seeds(words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    return enumerate(zip(words, words[1:], words[2:], strict=False))
