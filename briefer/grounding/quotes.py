@@ -15,8 +15,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # So many words about its place are compared with an edited quotation.
 _MARGIN = 3
 # A word that stands in more places says nothing of any.
-_COMMONEST_WORD = 1500
-_PLACES_TRIED = 5
+_COMMONEST_WORD = 500
+_PLACES_TRIED = 3
 # This part of an edited quotation's words must stand at its place, in order. Of two halves from different places at most
 # the longer is found at either: a splice stays below.
 _LIKENESS = 0.75
