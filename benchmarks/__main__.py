@@ -6,7 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py", "tokens.py", "sections.py", "calls.py")
+BENCHMARKS = (
+    "startup.py",
+    "growth.py",
+    "chunking.py",
+    "dates.py",
+    "tokens.py",
+    "sections.py",
+    "calls.py",
+    "grounding.py",
+)
 
 
 def main() -> None:

@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING, Any
 from briefer.version import __version__
 
 if TYPE_CHECKING:
+    from briefer.checking import check
     from briefer.errors import BrieferError
     from briefer.library import brief
     from briefer.records import Brief, Document
     from briefer.settings import Settings
+    from briefer.verdicts import Check
 
-__all__ = ["Brief", "BrieferError", "Document", "Settings", "__version__", "brief"]
+__all__ = ["Brief", "BrieferError", "Check", "Document", "Settings", "__version__", "brief", "check"]
 
 # Loaded at first use: `brief --version` must not wait for what it does not need.
 _HOMES = {
     "Brief": "briefer.records",
     "BrieferError": "briefer.errors",
+    "Check": "briefer.verdicts",
     "Document": "briefer.records",
     "Settings": "briefer.settings",
     "brief": "briefer.library",
+    "check": "briefer.checking",
 }
 
 

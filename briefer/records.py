@@ -164,10 +164,15 @@ class Chunk(Record):
 class Missing(Record):
     """Something that a claim says and its cited sentences do not.
 
-    ``wording`` is an expression said to be the source's own, ``content`` a claim that shares no words with its evidence.
+    ``wording`` is an expression said to be the source's own, ``content`` a claim that shares no words with its evidence,
+    ``detail`` a word that nothing in the evidence stands for. ``negation``, ``modality`` and ``attribution`` are lost or
+    gained; ``role`` gives two words that stand in each other's place ("Aland / Borland").
     """
 
-    kind: Literal["citation", "name", "number", "date", "quotation", "wording", "content"]
+    kind: Literal[
+        "citation", "name", "number", "date", "quotation", "wording", "content", "detail", "negation", "modality",
+        "attribution", "role",
+    ]  # fmt: skip
     text: str
 
 

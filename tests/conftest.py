@@ -25,6 +25,11 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A floor of an evaluation falls only where somebody asks for it."""
+    parser.addoption("--lower-floors", action="store_true", help="Write the floors of tests/evaluation anew.")
+
+
 @pytest.fixture(autouse=True)
 def _no_network() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)

@@ -11,7 +11,9 @@ import briefer
 
 
 def test_all_is_pinned() -> None:
-    assert briefer.__all__ == ["Brief", "BrieferError", "Document", "Settings", "__version__", "brief"]
+    assert briefer.__all__ == [
+        "Brief", "BrieferError", "Check", "Document", "Settings", "__version__", "brief", "check",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", briefer.__all__)

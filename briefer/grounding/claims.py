@@ -9,12 +9,26 @@ from briefer.records import Actor, Claim, Event, Finding, Judgment, Relation, Ri
 
 
 @dataclass(frozen=True)
+class Terms:
+    """How a claim is told: the speaker that it is ascribed to, and what its record says besides its words.
+
+    ``speaker`` is None where the claim has none; ``is_attributed`` and ``is_hedged`` say that the record itself marks the
+    claim as hearsay or as not (yet) a fact.
+    """
+
+    speaker: str | None = None
+    is_attributed: bool = False
+    is_hedged: bool = False
+
+
+@dataclass(frozen=True)
 class Assertion:
     """What a finding asserts.
 
     Each part of ``prose`` is searched for names, numbers, dates and quotations; ``names`` must occur as they are;
     ``quotations`` are the words of a speaker; ``wordings`` are short expressions said to be the source's own; ``dates``
-    are EDTF values; ``inferred`` marks a judgment, whose wording may go beyond its evidence.
+    are EDTF values; ``inferred`` marks a judgment, whose wording may go beyond its evidence. ``is_whole`` says that the
+    last part of ``prose`` is a sentence, which can be compared word by word; ``terms`` say how it is told.
     """
 
     prose: tuple[str, ...]
@@ -23,6 +37,8 @@ class Assertion:
     wordings: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     inferred: bool = False
+    is_whole: bool = False
+    terms: Terms = Terms()
 
 
 @singledispatch
@@ -33,7 +49,7 @@ def assertion(finding: Finding) -> Assertion:
 
 @assertion.register
 def _(finding: Claim) -> Assertion:
-    return Assertion((finding.text,))
+    return Assertion((finding.text,), is_whole=True)
 
 
 @assertion.register
@@ -48,12 +64,21 @@ def _(finding: Actor) -> Assertion:
 
 @assertion.register
 def _(finding: Relation) -> Assertion:
-    return Assertion((finding.text,), names=(finding.subject, finding.object))
+    return Assertion((finding.text,), names=(finding.subject, finding.object), is_whole=True)
 
 
 @assertion.register
 def _(finding: Event) -> Assertion:
-    return Assertion((finding.text,), wordings=_present(finding.date_text), dates=_present(finding.date))
+    terms = Terms(
+        is_attributed=finding.status == "alleged", is_hedged=finding.status in ("alleged", "possible", "scheduled")
+    )
+    return Assertion(
+        (finding.text,),
+        wordings=_present(finding.date_text),
+        dates=_present(finding.date),
+        is_whole=True,
+        terms=terms,
+    )
 
 
 @assertion.register
@@ -67,7 +92,11 @@ def _(finding: Statement) -> Assertion:
     words = finding.speaker.split()
     names = (finding.speaker,) if all(word[:1].isupper() for word in words) else ()
     return Assertion(
-        _present(finding.speaker, finding.outlet, finding.claim), names=names, quotations=_present(finding.quotation)
+        _present(finding.speaker, finding.outlet, finding.claim),
+        names=names,
+        quotations=_present(finding.quotation),
+        is_whole=True,
+        terms=Terms(speaker=finding.speaker),
     )
 
 

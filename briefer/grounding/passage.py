@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
+from briefer.grounding.quantities import Quantity, quantities
+from briefer.grounding.quotes import QuoteFinder
+from briefer.grounding.searching import EvidenceFinder
+from briefer.grounding.telling import Telling, read
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
 from briefer.text.names import acronyms_defined, name_key, names_in, state_of
-from briefer.text.numbers import find_numbers, is_ordinal
 
 # A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.
 _REFERRING = re.compile(
     r"\b(?:he|she|it|its|they|them|their|his|her|him|this|these|those|who|which"
-    r"|the (?:group|militia|organi[sz]ation|country|ministry|company|government|agency|party|leader|official|minister))\b",
+    r"|the (?:group|militia|organi[sz]ation|country|ministry|company|government|agency|party|leader|official|minister"
+    r"|president|premier|chancellor|governor|mayor|firm|bank|union|movement|regulator|court|army|police|two|pair))\b",
     re.IGNORECASE,
 )
+_BY_KIND = re.compile(r"\b[Tt]he (?:country|company|station|firm|group|ministry|bank|club|party|organi[sz]ation)\b")
+_SPEAKING = re.compile(
+    r"[,\"”’»] (?:he|she|they) (?:said|told|added|wrote|warned|says)\b|\b(?:said|added) (?:he|she)\b"
+)
 _LOOK_BACK = 2
+# Words of so many sentences before and behind a cited one are not foreign to it.
+_NEARBY = 6
+# A pronoun among the first words is the subject.
+_OPENING = 3
 
 # Lower case is left out: "us" is no state.
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.]*\w")
@@ -41,6 +54,39 @@ def plain(text: str) -> str:
 _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
+def _other_week(mention: DateMention, published: date | None) -> list[str]:
+    """A bare weekday may be the last one or the next: "banned until Sunday"."""
+    if published is None or not _WEEKDAY.fullmatch(mention.text) or len(mention.value or "") != _DAY:
+        return []
+    day = date.fromisoformat(mention.value or "")
+    return [(day + timedelta(days=step)).isoformat() for step in (-7, 7) if abs((day - published).days + step) <= 7]
+
+
+def _other_year(mention: DateMention, published: date | None) -> list[str]:
+    """A day without a year may lie on either side of the publication: "invited them for talks on March 24"."""
+    if published is None or _YEAR.search(mention.text):
+        return []
+    if _MONTH.fullmatch(mention.value or ""):
+        year, month = (int(part) for part in (mention.value or "").split("-"))
+        years = (each for each in (year - 1, year + 1) if abs((date(each, month, 15) - published).days) <= _HALF_YEAR)
+        return [f"{each}-{month:02}" for each in years]
+    if len(mention.value or "") != _DAY:
+        return []
+    day = date.fromisoformat(mention.value or "")
+    moved = (day + timedelta(days=365 * step) for step in (-1, 1))
+    near = [each for each in moved if abs((each - published).days) <= _HALF_YEAR]
+    # A leap day in between moves the day by one.
+    return [each.replace(day=day.day).isoformat() for each in near if day.day <= _SAFE_DAY]
+
+
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_HALF_YEAR = 210
+_SAFE_DAY = 28
+_WEEKDAY = re.compile(r"(?:on |until |by |till )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+_DAY = len("2025-01-31")
+
+
 @dataclass(frozen=True)
 class Passage:
     """What a set of cited sentences holds, in the forms that claims are compared with."""
@@ -48,6 +94,9 @@ class Passage:
     text: str
     dates: tuple[DateMention, ...]
     context: str
+    sentences: tuple[str, ...] = ()
+    nearby: str = ""
+    published: date | None = None
 
     @cached_property
     def plain(self) -> str:
@@ -80,14 +129,38 @@ class Passage:
         return frozenset(name_key(state) for word in set(_CAPITALISED.findall(self.text)) if (state := state_of(word)))
 
     @cached_property
-    def numbers(self) -> frozenset[float]:
-        """The values of all numbers."""
-        return frozenset(mention.value for mention in find_numbers(self.text))
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All numbers, with what they count."""
+        return tuple(quantities(self.text))
 
     @cached_property
-    def has_ordinals(self) -> bool:
-        """Whether the sentences put anything in order ("the first phase")."""
-        return any(is_ordinal(mention.text) for mention in find_numbers(self.text))
+    def points_back(self) -> bool:
+        """Whether the first sentence speaks of something named before it."""
+        if not self.sentences:
+            return False
+        opening = " ".join(self.sentences[0].split()[:_OPENING])
+        return _points_back(opening) or _SPEAKING.search(self.sentences[0]) is not None
+
+    @cached_property
+    def date_values(self) -> tuple[str, ...]:
+        """All dates as EDTF: as the document's telling resolves them, as the sentence alone does, and weekdays both ways."""
+        values = [mention.value for mention in self.dates if mention.value]
+        for sentence in self.sentences:
+            for mention in find_dates(sentence, published=self.published):
+                if mention.value:
+                    values.append(mention.value)
+                    values += _other_week(mention, self.published) + _other_year(mention, self.published)
+        return tuple(dict.fromkeys(values))
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The sentences, word by word; those that a pronoun points back to come first."""
+        return read(self.sentences, self.names)
+
+    @cached_property
+    def telling_nearby(self) -> Telling:
+        """The sentences around them and the title, whose words a claim may use for what a pronoun or "the deal" means."""
+        return read([self.nearby], names_in(self.nearby))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -95,11 +168,24 @@ class Passage:
         return stems(f"{self.text} {self.context}")
 
 
-class SourceIndex:
-    """One document, ready for look-ups: its dates by place, its acronyms, its words. Linear in the text, built once."""
+def _points_back(sentence: str) -> bool:
+    """Whether a sentence speaks of something by a pronoun, or by kind, before it names anything itself."""
+    referring = _REFERRING.search(sentence)
+    if referring is None:
+        return False
+    named = [sentence.find(name) for name in names_in(sentence)]
+    return all(place > referring.start() for place in named)
 
-    def __init__(self, document: Document) -> None:
+
+class SourceIndex:
+    """One document, ready for look-ups: its dates by place, its acronyms, its words. Linear in the text, built once.
+
+    ``is_excerpt`` says that there is no more of the document than the cited sentences.
+    """
+
+    def __init__(self, document: Document, *, is_excerpt: bool = False) -> None:
         self.document = document
+        self.is_excerpt = is_excerpt
         self._passages: dict[tuple[tuple[int, int], ...], Passage] = {}
 
     @cached_property
@@ -140,18 +226,48 @@ class SourceIndex:
             self._passages[spans] = self._build(spans)
         return self._passages[spans]
 
+    @cached_property
+    def quotes(self) -> QuoteFinder:
+        """Where quotations stand."""
+        return QuoteFinder(self.document.text)
+
+    def sentence_at(self, place: int) -> int | None:
+        """The number of the sentence that holds the character at ``place``; None between sentences."""
+        number = bisect_right(self._sentence_starts, place)
+        return number if number and place < self.document.sentences[number - 1].end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.document.sentences]
+
+    @cached_property
+    def finder(self) -> EvidenceFinder:
+        """Where to look for the evidence of a claim."""
+        return EvidenceFinder(self.document)
+
     def _build(self, spans: Sequence[tuple[int, int]]) -> Passage:
         sentences, texts, dates, context = self.document.sentences, [], [], []
+        cited, near = [], [self.document.source.title or ""]
         for first, last in spans:
             start, end = sentences[first - 1].start, sentences[last - 1].end
             text = self.document.text[start:end]
             texts.append(text)
             low, high = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
             dates += self._dates[low:high]
-            if first > 1 and _REFERRING.search(text):
+            if first > 1 and (_points_back(self.document.sentence(first)) or _BY_KIND.search(text)):
                 begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
                 context.append(self.document.text[begin:start])
-        return Passage(" ".join(texts), tuple(dates), " ".join(context))
+            cited += [self.document.sentence(number) for number in range(first, last + 1)]
+            around = (*range(max(1, first - _NEARBY), first), *range(last + 1, min(len(sentences), last + _NEARBY) + 1))
+            near += [self.document.sentence(number) for number in around]
+        return Passage(
+            " ".join(texts),
+            tuple(dates),
+            " ".join(context),
+            tuple(cited),
+            " ".join(near),
+            self.document.source.published,
+        )
 
 
 SourceIndexes = Mapping[str, SourceIndex]

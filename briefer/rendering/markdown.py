@@ -61,8 +61,9 @@ def render_markdown(brief: Brief) -> str:
         numbered_judgments=[(n, j) for n, j in enumerate(brief.judgments, start=1) if not _is_unsupported(j)],
         unsupported=[finding for finding in brief.claims() if _is_unsupported(finding)],
         partial=[finding for finding in brief.claims() if finding.support and finding.support.verdict == "partial"],
+        repaired=[finding for finding in brief.claims() if finding.support and finding.support.repaired],
         wording=wording,
-        missing=_missing,
+        missing=missing_told,
         tally=_tally(brief),
         kind_labels=KIND_LABELS,
         grades=", ".join(dict.fromkeys(grade(s.reliability, s.credibility) for s in brief.sources)),
@@ -238,11 +239,16 @@ _MISSING_LABELS = {
     "date": "date not found",
     "quotation": "quotation not verbatim",
     "wording": "wording not in the source",
-    "content": "shares no words with the cited sentence",
+    "content": "shares too little with the cited sentence",
+    "detail": "detail not found",
+    "negation": "negation lost or added",
+    "modality": "hedge lost or added",
+    "attribution": "not told as the word of",
+    "role": "stand in each other's place",
 }
 
 
-def _missing(support: Support) -> str:
+def missing_told(support: Support) -> str:
     """What was not found, by kind."""
     kinds: dict[str, list[str]] = {}
     for missing in support.missing:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from briefer.sources.folders import expand
-from briefer.sources.reading import read, read_text
+from briefer.sources.reading import read, read_plain, read_text
 
-__all__ = ["expand", "read", "read_text"]
+__all__ = ["expand", "read", "read_plain", "read_text"]

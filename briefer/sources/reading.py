@@ -35,6 +35,19 @@ def read_text(text: str, settings: Settings, *, uri: str = STANDARD_INPUT) -> Do
     return _document(clean(text, shown(uri)), settings, shown(uri))
 
 
+def read_plain(uri: str, settings: Settings, *, stdin: BinaryIO | None = None) -> Document:
+    """Return a text to be checked, of which no line is taken for a header: raises as ``read`` does."""
+    text = decode(load(uri, settings.max_source_mb, stdin), shown(uri)).text
+    body = tuple(paragraphs(text, 0, len(text)))
+    language = detect_language(text)
+    sentences = split_sentences(text, body, language)
+    if not sentences:
+        message = f"{_name(shown(uri))} is empty: name a file that holds sentences to check"
+        raise EmptySource(message, uri=uri)
+    source = Source(uri=shown(uri), language=language)
+    return Document(id=Document.identify(text), text=text, sentences=sentences, source=source)
+
+
 def _document(cleaned: CleanText, settings: Settings, uri: str) -> Document:
     text = cleaned.text
     if not text.strip():

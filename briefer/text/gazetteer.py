@@ -110,6 +110,12 @@ def native_cities() -> dict[str, str]:
 
 
 @cache
+def capitals() -> dict[str, str]:
+    """Capitals and seats of government to the state that they stand for: ``Beijing`` to ``China``."""
+    return {row[0]: states().get(row[1], row[1]) for row in _rows("capitals.tsv")}
+
+
+@cache
 def head_words() -> dict[str, str]:
     """Words that end a name or stand before "of" in it, to its kind; ``event`` marks what is no actor."""
     return {word: kind for kind, words in _rows("headwords.tsv") for word in reversed(words.split())}

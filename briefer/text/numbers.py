@@ -30,8 +30,11 @@ _SCALES = {
 _LARGE = "|".join(_SCALES)
 
 _DIGITS = re.compile(rf"(?<!\d)\d++(?:[.,٫٬ \u202f]\d+)*(?:[ \u00a0-]?(?P<scale>{_LARGE})\b)?(?!\d)", re.IGNORECASE)
+_CARDINAL = "|".join([*_WORDS, "dozens?", *_SCALES])
 _SPELLED = re.compile(
-    rf"\b(?:(?:{'|'.join([*_WORDS, *_ORDINALS, 'dozens?', *_SCALES])})(?:[ -](?:and )?)?)+\b", re.IGNORECASE
+    # An ordinal ends a number: "the first six" are not seven.
+    rf"\b(?:(?:{_CARDINAL})[ -](?:and )?)*(?:{_CARDINAL}|{'|'.join(_ORDINALS)})\b",
+    re.IGNORECASE,
 )
 
 

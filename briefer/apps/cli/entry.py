@@ -38,6 +38,7 @@ brief_group = DefaultGroup(
         "lint": "briefer.apps.cli.lint_command:lint",
         "diff": "briefer.apps.cli.diff_command:diff",
         "render": "briefer.apps.cli.render_command:render",
+        "check": "briefer.apps.cli.check_command:check_command",
         "schema": "briefer.apps.cli.schema_command:schema",
         "cache": "briefer.apps.cli.cache_commands:cache",
     },

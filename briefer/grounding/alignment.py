@@ -1,0 +1,100 @@
+"""Which words of a claim and of its evidence stand for one another: the same, inflected, derived, synonymous, broader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefer.grounding.words import Word
+from briefer.text.thesaurus import relatives
+
+# How near two words are: the lower, the nearer.
+SAME, DERIVED, SYNONYM, BROADER = range(4)
+# Two long words that begin alike are taken for forms of one, as "electoral" and "election" are not in every table.
+_SHARED_START = 5
+_SHARED_PART = 0.65
+
+Links = dict[int, tuple[int, list[int]]]
+"""For each word of a claim that has counterparts: how near they are, and their places in the evidence."""
+
+
+def align(claim: Sequence[Word], evidence: Sequence[Word]) -> Links:
+    """The nearest counterparts of each word of content or name in ``claim``."""
+    index: dict[str, dict[int, int]] = {}
+    for place, word in enumerate(evidence):
+        if word.role in ("content", "name"):
+            for form, distance in _expanded(word.bases, word.role).items():
+                held = index.setdefault(form, {})
+                held[place] = min(distance, held.get(place, distance))
+    starts: dict[str, list[int]] = {}
+    for place, word in enumerate(evidence):
+        if word.role in ("content", "name") and len(word.low) > _SHARED_START:
+            starts.setdefault(word.low[:_SHARED_START], []).append(place)
+    links: Links = {}
+    for number, word in enumerate(claim):
+        if word.role not in ("content", "name"):
+            continue
+        near = _nearest(word, index)
+        if (near is None or near[0] > DERIVED) and len(word.low) > _SHARED_START:
+            alike = [p for p in starts.get(word.low[:_SHARED_START], ()) if _begin_alike(word.low, evidence[p].low)]
+            near = (DERIVED, alike) if alike else near
+        if near is not None:
+            links[number] = near
+    return links
+
+
+def _nearest(word: Word, index: dict[str, dict[int, int]]) -> tuple[int, list[int]] | None:
+    found: dict[int, int] = {}
+    for form in word.bases:
+        for place, distance in index.get(form, {}).items():
+            found[place] = min(distance, found.get(place, distance))
+    if word.role == "content":
+        for form in _derived(word.bases):
+            for place, distance in index.get(form, {}).items():
+                # A derived form counts as such of the same word or of its synonyms, not of whatever is broader.
+                if distance <= SYNONYM:
+                    distance = max(distance, DERIVED)
+                    found[place] = min(distance, found.get(place, distance))
+    if not found and word.role == "content":
+        found = _similar(word, index)
+    if not found:
+        return None
+    least = min(found.values())
+    return least, sorted(place for place, distance in found.items() if distance == least)
+
+
+def _similar(word: Word, index: dict[str, dict[int, int]]) -> dict[int, int]:
+    """Counterparts of an adjective by what it is like: "extra" for "additional"."""
+    known = [relatives(base) for base in word.bases]
+    if not any("a" in each.parts for each in known):
+        return {}
+    near = frozenset().union(*(each.broader for each in known))
+    return {place: SYNONYM for form in near for place, distance in index.get(form, {}).items() if distance <= DERIVED}
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return shared >= _SHARED_START and shared >= _SHARED_PART * max(len(one), len(other))
+
+
+def _derived(forms: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(relatives(form).derived for form in forms))
+
+
+@lru_cache(maxsize=16384)
+def _expanded(forms: frozenset[str], role: str) -> dict[str, int]:
+    """All forms that a word of the evidence vouches for, with how near they are to it."""
+    found = dict.fromkeys(forms, SAME)
+    if role == "name":
+        return found
+    derived = _derived(forms)
+    synonyms = frozenset().union(*(relatives(form).synonyms for form in forms | derived))
+    broader = frozenset().union(*(relatives(form).broader for form in forms))
+    for more, distance in ((derived, DERIVED), (synonyms, SYNONYM), (_derived(synonyms), SYNONYM), (broader, BROADER)):
+        for form in more:
+            found.setdefault(form, distance)
+    return found

@@ -1,0 +1,90 @@
+"""Claims that tell somebody's word as a fact, or as somebody else's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
+from briefer.grounding.attribution import Frame, is_attributed, names_nobody
+from briefer.grounding.claims import Terms
+from briefer.grounding.roles import looks_verbal
+from briefer.grounding.telling import Telling, frames_of_claim
+from briefer.grounding.words import words_of
+from briefer.records import Missing
+
+# A claim whose counterparts are for this part told as somebody's word is itself that person's word.
+_ATTRIBUTED_PART = 0.6
+_OWN_WORDS = 2
+
+_PERFORMING = frozenset("announce disclose reveal".split())
+
+
+def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) -> Iterator[Missing]:
+    """The attribution that the claim loses, or turns over to another speaker."""
+    told = [place for place, (near, _) in links.items() if near <= BROADER]
+    own = frames_of_claim(claim)
+    speakers = frozenset().union(*(frame.speaker for frame in evidence.frames))
+    # Who speaks is not what is said: "officials say that they were never asked".
+    told = [place for place in told if place not in own]
+    said = [place for place in told if not speakers.issuperset(links[place][1])]
+    # What is mostly told of the speaker himself is nobody's word: "the contractor, a firm from Aland, said".
+    told = said if _OWN_WORDS * len(said) >= len(told) else told
+    if not told or not evidence.frames:
+        return
+    best: tuple[float, Frame] | None = None
+    for frame in evidence.frames:
+        inside = sum(1 for place in told if all(p in frame.scope for p in links[place][1]))
+        if best is None or inside / len(told) > best[0]:
+            best = inside / len(told), frame
+    if best is None or best[0] < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best[1]):
+        return
+    frame = best[1]
+    speaker = " ".join(evidence.words[p].text for p in sorted(frame.speaker)) or evidence.words[frame.at].text
+    if evidence.words[frame.at].bases & _PERFORMING and any(
+        frame.speaker.intersection(places) for _, places in links.values()
+    ):
+        # "The ministry announced that it would close the road": that it will is its own to say.
+        return
+    if not (terms.speaker or terms.is_attributed or is_attributed(claim.words)):
+        yield Missing(kind="attribution", text=f"{speaker} {evidence.words[frame.at].text}")
+    elif _is_other_speaker(claim, evidence, links, frame, terms):
+        yield Missing(kind="attribution", text=speaker)
+
+
+def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
+    """Whether the first verb of the claim stands in the evidence outside what is attributed."""
+    for place in range(len(claim.words)):
+        if looks_verbal(claim.words, place) and claim.words[place].role == "content":
+            near, places = links.get(place, (BROADER, []))
+            if near > SYNONYM:
+                return False
+            return frame.at not in places and not (frame.scope - frame.background).intersection(places)
+    return False
+
+
+def _has_name(telling: Telling, places: frozenset[int]) -> bool:
+    return any(telling.words[place].role == "name" for place in places)
+
+
+def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Frame, terms: Terms) -> bool:
+    """Whether the claim ascribes to one what the evidence ascribes to another."""
+    if names_nobody(evidence.words, frame.speaker):
+        return False
+    speakers = frozenset().union(*(each.speaker for each in evidence.frames))
+    if terms.speaker is not None:
+        ascribed = words_of(terms.speaker, (terms.speaker,))
+        linked = align(ascribed, evidence.words)
+        places = {p for near, found in linked.values() for p in found}
+        return bool(places & frame.scope) and not places & speakers
+    if not claim.frames:
+        return False
+    speaker = claim.frames[0].speaker
+    if (
+        not names_nobody(claim.words, speaker)
+        and not _has_name(claim, speaker)
+        and not _has_name(evidence, frame.speaker)
+    ):
+        # Two common nouns: "the police command", "the ombudsman's office".
+        return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
+    places = {p for place in speaker if place in links for p in links[place][1]}
+    return bool(places & frame.scope) and not places & speakers

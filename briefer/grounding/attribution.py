@@ -1,0 +1,283 @@
+"""Who says what in a sentence: verbs of saying, their speaker, and the words that they attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefer.grounding.operators import is_passive
+from briefer.grounding.words import Word
+
+# What is told with these is somebody's word, not a fact of the text.
+_SAYING = frozenset(
+    "say tell claim argue insist maintain allege assert contend warn accuse blame believe think suspect estimate "
+    "predict describe deny state declare stress complain testify hold reckon fear suggest write attribute criticise "
+    "criticize boast vow speak explain recall call report charge".split()
+)
+# Told with these, it is as good as known, or the telling is itself the deed.
+_CONFIRMING = frozenset(
+    "announce disclose reveal confirm acknowledge admit show find note add point_out answer reply respond describe "
+    "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
+    "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
+    "wish plan condemn praise welcome denounce".split()
+)
+_NOUNS = frozenset(
+    "allegation accusation suspicion view forecast assessment estimate poll survey opinion belief spokesman spokeswoman "
+    "expert analyst interview".split()
+)
+# Verbs that ascribe something only with one of these behind them.
+_WITH = {
+    "put": frozenset(["at"]),
+    "find": frozenset(["that"]),
+    "show": frozenset(["that"]),
+    "see": frozenset(["as"]),
+    "point": frozenset(["to", "out"]),
+    "hold": frozenset(["that"]),
+}
+_UNSAID_IN_PASSIVE = frozenset("tell ask order expect confirm announce reveal report invite offer question".split())
+_ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".split())
+_PRONOUNS = frozenset("he she they it who".split())
+# So few words behind "the mayor said" are no saying of their own.
+_TAIL = 3
+# Behind these no "that" begins what is said.
+_BLAMING = frozenset("blame accuse criticise criticize describe attribute".split())
+_PAIR = 2
+_LONGEST_SPEAKER = 14
+_LEAST_BEFORE = 2
+_CONTRASTS = frozenset("while whereas although though".split())
+# What such a clause tells is taken for granted: "the first time since the war ended".
+_TEMPORAL = frozenset("since when after before until".split())
+_OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
+# Without an ending these are nouns as often as verbs.
+_NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
+_DETERMINERS = frozenset("a an the its his her their this that these those of no any".split())
+_FINITE = frozenset("is are was were has have had will would may might could can must should".split())
+_QUOTES = frozenset('"“”„«»')
+
+
+@dataclass(slots=True)
+class Frame:
+    """An attribution: the verb's place, the speaker's words, and the words that are told as his.
+
+    Of these the ``background`` is taken for granted by whoever tells them: "for the first time since the war ended".
+    """
+
+    at: int
+    speaker: frozenset[int]
+    scope: frozenset[int]
+    background: frozenset[int] = frozenset()
+
+
+def frames(words: Sequence[Word]) -> list[Frame]:
+    """The attributions of a sentence that make its content somebody's word."""
+    found: list[Frame] = []
+    for at, word in enumerate(words):
+        if word.low == "according" and at + 1 < len(words) and words[at + 1].low == "to":
+            speaker = _phrase(words, at + 2)
+            rest = frozenset(range(len(words))) - speaker - {at, at + 1}
+            found.append(Frame(at, speaker, rest, _background(words, rest)))
+        elif _is_saying(words, at):
+            found.append(_frame(words, at))
+    return found
+
+
+def is_attributed(words: Sequence[Word]) -> bool:
+    """Whether a sentence tells at all that somebody says, thinks or estimates what it says."""
+    cues = _SAYING | _CONFIRMING | _NOUNS
+    for at, word in enumerate(words):
+        if word.low in _ADVERBS or (word.low == "according" and at + 1 < len(words)):
+            return True
+        if word.role in ("content", "function") and not word.bases.isdisjoint(cues) and _ascribes(words, at):
+            return True
+        if word.role == "name" and word.low in _NOUNS:
+            return True
+    return False
+
+
+def _ascribes(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may say whose word something is does: "puts the damage at", not "put an end"."""
+    own = words[at].bases
+    if at and words[at - 1].low in _DETERMINERS and own.isdisjoint(_NOUNS):
+        # "The report", "its claim" are things.
+        return False
+    if at and (words[at - 1].low == "to" or (words[at].low.endswith("ing") and words[at - 1].role != "mark")):
+        # "Declaring victory would be premature" declares nothing.
+        return not own.isdisjoint({"accord"})
+    if at == 0 and words[at].low.endswith("ing"):
+        return False
+    behind = {word.low for word in words[at + 1 : at + 8]}
+    for base, needed in _WITH.items():
+        if base in own:
+            return not needed.isdisjoint(behind)
+    if not own.isdisjoint(_UNSAID_IN_PASSIVE) and is_passive(words, at):
+        # "Directors were told to", "it was confirmed": nobody is named.
+        return "by" in behind
+    return True
+
+
+def _is_saying(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.role != "content" or word.bases.isdisjoint(_SAYING):
+        return False
+    if word.low in _NOUN_FORMS and not _has_plural_subject(words, at):
+        return False
+    if word.low in ("claims", "reports", "states", "calls", "charges", "estimates", "fears") and at:
+        # Nouns as often as verbs, unless a name or a noun in the singular stands before them.
+        before = words[at - 1]
+        if before.role == "function" or (before.role == "content" and before.low.endswith("s")):
+            return False
+    if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
+        return False
+    if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
+        return False
+    return not is_passive(words, at)
+
+
+def _has_plural_subject(words: Sequence[Word], at: int) -> bool:
+    """Whether a plural stands before a verb without ending: "officials say", not "the state"."""
+    before = words[at - 1] if at else None
+    if before is None or (at + 1 < len(words) and words[at + 1].text == "-"):
+        return False
+    return before.low in ("they", "we", "i", "you", "who", "to") or (
+        before.role in ("content", "name") and before.low.endswith(("s", "men", "people"))
+    )
+
+
+def _says_something(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb of several meanings is one of saying here: a quotation or "that" follows."""
+    return any(word.low == "that" or word.low in _QUOTES for word in words[at + 1 : at + 6])
+
+
+def _phrase(words: Sequence[Word], start: int) -> frozenset[int]:
+    end = start
+    while end < len(words) and words[end].low not in (",", ";", ".", ":", "—", "–"):
+        end += 1
+    # "according to its operator, Lusania Hydro": a name behind the comma is the same speaker.
+    if end + 1 < len(words) and words[end].low == "," and words[end + 1].role == "name":
+        end += 1
+        while end < len(words) and words[end].role in ("name", "function"):
+            end += 1
+    return frozenset(range(start, end))
+
+
+def _frame(words: Sequence[Word], at: int) -> Frame:
+    opening = at
+    while opening > 0 and words[opening - 1].low not in (";", ":", "—", "–") and words[opening - 1].low not in _QUOTES:
+        opening -= 1
+    comma = next((p for p in range(at - 1, -1, -1) if words[p].low == "," or words[p].low in _QUOTES), -1)
+    comma = _speaker_start(words, at, comma)
+    end = _stop(words, at)
+    said = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
+    behind = sum(1 for p in range(at + 1, end) if words[p].role == "content")
+    opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
+    # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
+    is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
+    if comma > 0 and said >= _LEAST_BEFORE and is_short and not opens_that and _trails(words, comma, at):
+        before = frozenset(range(comma))
+        return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
+    start = max(opening, _subject_start(words, at, opening))
+    speaker = frozenset(range(start, at)) - _relative_clauses(words, start, at)
+    told = frozenset(range(at + 1, end)) - asides(words, at, end)
+    return Frame(at, speaker, told, _background(words, told))
+
+
+def _background(words: Sequence[Word], told: frozenset[int]) -> frozenset[int]:
+    """What stands in clauses of time, up to the next mark."""
+    found: set[int] = set()
+    inside = False
+    for place in sorted(told):
+        if words[place].role == "mark":
+            inside = False
+        elif words[place].low in _TEMPORAL:
+            inside = True
+        if inside:
+            found.add(place)
+    return frozenset(found)
+
+
+def _speaker_start(words: Sequence[Word], at: int, comma: int) -> int:
+    """The mark before a speaker who is named twice: "…,” its director, Kenji Arai, said"."""
+    if comma != at - 1 or "say" not in words[at].bases:
+        return comma
+    for place in range(comma - 1, max(-1, comma - _LONGEST_SPEAKER), -1):
+        if words[place].low in _QUOTES:
+            return place
+    marks = [p for p in range(comma - 1, max(-1, comma - _LONGEST_SPEAKER), -1) if words[p].low == ","]
+    return marks[1] if len(marks) > 1 else comma
+
+
+def _relative_clauses(words: Sequence[Word], start: int, end: int) -> set[int]:
+    """What is told of the speaker by the way: "the firm, which runs seven hospitals, said"."""
+    found: set[int] = set()
+    inside = False
+    for place in range(start, end):
+        if words[place].role == "mark":
+            inside = place + 1 < end and words[place + 1].low in ("which", "who", "whose")
+        if inside:
+            found.add(place)
+    return found
+
+
+def _opens_apposition(words: Sequence[Word], comma: int, end: int) -> bool:
+    """Whether what is told of a name by the way begins at a comma: "the barracks, 15 kilometres west of it"."""
+    if words[comma].low != "," or comma + 1 >= end or words[comma - 1].role not in ("name", "content"):
+        return False
+    if not (words[comma + 1].role == "number" or words[comma + 1].low in ("a", "an", "the")):
+        return False
+    stop = next((p for p in range(comma + 1, end) if words[p].role == "mark"), end)
+    return not any(words[p].low.endswith("ed") or words[p].low in _FINITE for p in range(comma + 1, stop))
+
+
+def _trails(words: Sequence[Word], comma: int, at: int) -> bool:
+    """Whether a speaker stands between a comma and the verb, or behind the verb: "…, the mayor said", "…, said Lee"."""
+    if comma == at - 1:
+        return "say" in words[at].bases
+    return words[comma + 1].low not in _OPENERS
+
+
+def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
+    """The places of relative clauses between ``at`` and ``end``: what stands in relative clauses is taken for granted: "the deal that he signed in 2023"."""
+    found: set[int] = set()
+    inside = False
+    for place in range(at + 1, end):
+        word, before = words[place], words[place - 1]
+        if word.role == "mark":
+            inside = _opens_apposition(words, place, end)
+        elif word.low in ("which", "who", "whose", "whom") or (
+            word.low == "that"
+            and place >= at + (_PAIR if words[at].bases & _BLAMING else _PAIR + 1)
+            and before.role == "content"
+            and words[at].low not in before.low
+        ):
+            inside = place > at + 3 or bool(words[at].bases & _BLAMING)
+        if inside:
+            found.add(place)
+    return found
+
+
+def _subject_start(words: Sequence[Word], at: int, opening: int) -> int:
+    """Behind the last conjunction that begins a clause with a subject of its own."""
+    for place in range(at - 1, opening, -1):
+        if words[place].low in ("but", "while", "whereas", "although", "though") or (
+            words[place].low == "and" and words[place - 1].low == ","
+        ):
+            return place + 1
+    return opening
+
+
+def _stop(words: Sequence[Word], at: int) -> int:
+    for place in range(at + 1, len(words)):
+        if words[place].low == ";" or (words[place].low in _CONTRASTS and words[place - 1].low == ","):
+            return place
+        joins = words[place].low == "and" and words[place - 1].low == ","
+        if joins and place + 1 < len(words) and words[place + 1].role == "name":
+            # Behind ", and" somebody else begins.
+            return place
+    return len(words)
+
+
+def names_nobody(words: Sequence[Word], speaker: frozenset[int]) -> bool:
+    """Whether a speaker's phrase is only a pronoun, or empty: it may be anybody."""
+    return not any(words[p].role in ("content", "name") for p in speaker) or any(
+        words[p].low in _PRONOUNS for p in speaker if words[p].low != "who"
+    )

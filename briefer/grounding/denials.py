@@ -1,0 +1,186 @@
+"""Denials that a claim loses or adds, and words told by their opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.operators import Operator
+from briefer.grounding.roles import looks_verbal
+from briefer.grounding.telling import Telling, said, words_told
+from briefer.grounding.words import Word, is_light
+from briefer.records import Missing
+from briefer.text.thesaurus import relatives
+
+_VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
+
+_FEWEST_TOLD = 2
+
+
+def _matched_denials(claim: Telling, evidence: Telling, links: Links) -> tuple[set[int], set[int]]:
+    """The verbs of denial that stand in both, by place: what they deny need not be compared."""
+    own, given = set(), set()
+    denials = {operator.at for operator in evidence.of("negation") if operator.is_lexical}
+    own_denials = {operator.at for operator in claim.of("negation") if operator.is_lexical}
+    for place, (near, places) in links.items():
+        if near <= SYNONYM and denials.intersection(places):
+            given |= denials.intersection(places)
+            own |= own_denials & {place}
+    return own, given
+
+
+def _denied(telling: Telling, without: set[int]) -> set[int]:
+    """The places that an odd number of negations bear on."""
+    denied: set[int] = set()
+    for operator in telling.of("negation"):
+        if operator.at in without:
+            continue
+        denied ^= set(operator.scope)
+    return denied
+
+
+def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    """Denials that the claim adds, then those that it loses."""
+    lows = {word.low for word in evidence.words}
+    if "since" in lows and any(word.low == "last" for word in claim.words):
+        # Who has not been seen since Monday was last seen on Monday.
+        return
+    if any(not operator.heads and not operator.is_lexical for operator in evidence.of("negation")):
+        # "If they are not, …": what is denied stands elsewhere.
+        return
+    own, given = _matched_denials(claim, evidence, links)
+    denied_here, denied_there = _denied(claim, own), _denied(evidence, given)
+    stopped = frozenset().union(*(operator.scope for operator in evidence.of("stop")))
+    scopes = frozenset().union(*(operator.scope for operator in evidence.of("negation")))
+    for operator in claim.of("negation"):
+        if operator.at in own:
+            continue
+        heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
+        if any(stopped.intersection(places) for _, places in heads):
+            continue
+        subjects = frozenset().union(*(each.subject for each in evidence.of("negation")))
+        if any(subjects.intersection(places) for _, places in heads):
+            continue
+        if (
+            heads
+            and not any(denied_there.intersection(places) for _, places in heads)
+            and not (any(scopes.intersection(places) for _, places in heads) and operator.is_lexical)
+        ):
+            if denied_here.intersection(operator.heads):
+                yield Missing(kind="negation", text=words_told(claim.words, operator))
+                return
+        elif (
+            not heads
+            and operator.at not in _selves(claim)
+            and not evidence.of("negation")
+            and not stopped
+            and not _has_opposite(claim, operator, evidence)
+        ):
+            yield Missing(kind="negation", text=words_told(claim.words, operator))
+            return
+    yield from _lost_negation(claim, evidence, links, given)
+    yield from _told_undenied(claim, evidence, links, given)
+
+
+def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
+    mirrored = mirrored_places(claim.words, links)
+    covered = frozenset().union(*(operator.scope | operator.subject for operator in claim.of("negation")))
+    denied = _denied(evidence, given)
+    for operator in evidence.of("negation"):
+        if operator.at in given:
+            continue
+        for head in operator.heads:
+            told = [*mirrored.get(head, ()), *_narrower(claim, evidence.words[head])]
+            if head in denied and any(place not in covered for place in told):
+                yield Missing(kind="negation", text=words_told(evidence.words, operator))
+                return
+
+
+def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
+    """A claim that denies nothing, with a verb that says little, whose words stand in one denied clause."""
+    if claim.of("negation") or claim.of("stop"):
+        return
+    verbs = [at for at in range(len(claim.words)) if looks_verbal(claim.words, at)]
+    if not verbs or not all(is_light(claim.words[at]) for at in verbs if at not in links):
+        return
+    told = said(claim, evidence, links)
+    for operator in evidence.of("negation"):
+        if operator.at in given or not operator.subject or operator.is_lexical:
+            continue
+        inside = [places for places in told if (operator.scope | operator.subject).issuperset(places)]
+        bound = [places for places in inside if operator.scope.issuperset(places)]
+        if len(inside) == len(told) and bound and len(told) >= _FEWEST_TOLD and _has_head(operator, links, claim):
+            yield Missing(kind="negation", text=words_told(evidence.words, operator))
+            return
+
+
+def _has_head(operator: Operator, links: Links, claim: Telling) -> bool:
+    """Whether the claim has the denied deed, if only by a verb that says little."""
+    return any(
+        set(operator.heads) & set(places) and looks_verbal(claim.words, place) for place, (_, places) in links.items()
+    )
+
+
+def _narrower(claim: Telling, denied: Word) -> list[int]:
+    """Verbs of the claim that are a way of doing what the evidence denies: who did not change it did not raise it."""
+    if is_light(denied):
+        return []
+    return [
+        place
+        for place, word in enumerate(claim.words)
+        if word.role == "content"
+        and looks_verbal(claim.words, place)
+        and not is_light(word)
+        and denied.bases & frozenset().union(*(relatives(base).broader for base in word.bases))
+    ]
+
+
+def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    """Words whose opposite the evidence has, where neither or both are denied: "upheld" for "dismissed"."""
+    taken = {place for near, places in links.values() if near <= SYNONYM for place in places}
+    free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
+    here, there = _denied(claim, _selves(claim)), _denied(evidence, _selves(evidence))
+    for place, word in enumerate(claim.words):
+        if word.role != "content" or is_light(word) or links.get(place, (BROADER, []))[0] < BROADER:
+            continue
+        against = frozenset().union(*(relatives(base).opposites for base in word.bases))
+        for other in free:
+            if against & evidence.words[other].bases and (place in here) == (other in there):
+                yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
+    for place, (_, places) in links.items():
+        if claim.words[place].bases & _VOTING:
+            sides = {_side(claim.words, place), *(_side(evidence.words, other) for other in places)}
+            if sides - {None} == {"for", "against"}:
+                yield Missing(kind="negation", text="for / against")
+
+
+def _side(words: Sequence[Word], at: int) -> str | None:
+    """Which side a vote or word takes: "for", "against" or none."""
+    behind = words[at + 1].low if at + 1 < len(words) else ""
+    return behind if behind in ("for", "against") else None
+
+
+def _selves(telling: Telling) -> set[int]:
+    """The words that deny themselves, such as "unchanged"."""
+    return {operator.at for operator in telling.of("negation") if operator.heads == (operator.at,)}
+
+
+def mirrored_places(claim: Sequence[Word], links: Links) -> dict[int, list[int]]:
+    """The places of the evidence to those of the claim, where one stands for the other and nothing else does."""
+    found: dict[int, list[int]] = {}
+    for place, (near, places) in links.items():
+        # "Call" and "take" stand for too much to be taken for a synonym's deed.
+        if near <= SYNONYM and len(places) == 1 and (near < SYNONYM or not is_light(claim[place])):
+            found.setdefault(places[0], []).append(place)
+    return found
+
+
+def _has_opposite(claim: Telling, operator: Operator, evidence: Telling) -> bool:
+    """Whether the evidence says with an opposite what the claim denies: "stayed shut" for "did not open"."""
+    held = frozenset().union(*(word.bases for word in evidence.words))
+    for head in operator.heads:
+        near = claim.words[head].bases
+        near |= frozenset().union(*(relatives(base).synonyms for base in near))
+        if held & frozenset().union(*(relatives(base).opposites for base in near)):
+            return True
+    return False

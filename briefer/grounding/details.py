@@ -1,0 +1,122 @@
+"""Words of a claim that nothing in its evidence stands for: details that somebody added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefer.grounding.alignment import DERIVED, Links
+from briefer.grounding.roles import looks_verbal
+from briefer.grounding.words import Word, is_light
+from briefer.text.thesaurus import relatives
+
+if TYPE_CHECKING:
+    from briefer.grounding.telling import Telling
+
+# "The ship" takes up what was told before, in whatever words: it adds nothing.
+_DEFINITE = frozenset("the its their his her this these that those whose our".split())
+_REACH = 2
+_APPOSITION = 4
+_ADDING = frozenset("and or with including by using in at for from on during within plus".split())
+_BE = frozenset("is are was were be been".split())
+
+
+def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[str]:
+    """The nouns and adjectives without counterpart in the evidence or beside it, as printed.
+
+    Verbs are let go: the same deed has too many names.
+    """
+    bearing = {operator.at for operator in claim.operators}
+    for place, word in enumerate(claim.words):
+        if word.role != "content" or place in links or place in bearing:
+            continue
+        if _is_opposed(word, evidence.words):
+            # Whether it is denied is another question.
+            continue
+        if place in nearby and nearby[place][0] <= DERIVED:
+            continue
+        if is_light(word) or word.low.endswith("ly") or _is_deed(claim.words, place):
+            continue
+        if _is_added(claim.words, place, links) and not (
+            _is_definite(claim.words, place) or _classifies(claim.words, place)
+        ):
+            yield word.text
+
+
+def _is_added(words: Sequence[Word], place: int, links: Links) -> bool:
+    """Whether a word stands where details are added: in a circumstance or a list, or before a noun of the evidence.
+
+    Subjects and objects that nothing stands for are more often other words for the same.
+    """
+    if place + 1 in links and words[place + 1].role == "content":
+        return True
+    for before in range(place - 1, max(-1, place - 1 - _APPOSITION), -1):
+        low = words[before].low
+        if low in _ADDING or (words[before].role == "mark" and before > 0):
+            return True
+        if words[before].role not in ("content", "number") and low not in ("a", "an", "most", "some", "of"):
+            return False
+        if looks_verbal(words, before) and not low.endswith("ed"):
+            return False
+    return False
+
+
+def _is_opposed(word: Word, evidence: Sequence[Word]) -> bool:
+    """Whether the evidence has the opposite of a word, or of what it is like."""
+    against = frozenset().union(*(relatives(base).opposites for base in word.bases))
+    return any(not against.isdisjoint(other.bases) for other in evidence)
+
+
+def _is_deed(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is a verb, and not one that describes the noun behind it ("refrigerated ships")."""
+    word = words[place]
+    parts = "".join(relatives(base).parts for base in word.bases)
+    if "a" in parts and "n" not in parts and place and words[place - 1].low in _BE:
+        # "Lights were visible" says with an adjective what a verb may have said.
+        return True
+    if "v" not in parts:
+        return False
+    before = words[place - 1].low if place else ""
+    behind = words[place + 1] if place + 1 < len(words) else None
+    if looks_verbal(words, place):
+        describes = (
+            behind is not None and behind.role == "content" and before not in ("be", "was", "were", "been", "to")
+        )
+        if not describes or not word.low.endswith("ed"):
+            return True
+        # "Police fired gas" tells a deed; "diverted refrigerated ships" and "312 handwritten notes" describe.
+        return words[place - 1].role in ("name", "mark") or (
+            words[place - 1].role == "content" and not looks_verbal(words, place - 1)
+        )
+    # "In 2022 cost", "Aland and Borland face": behind a name or a year a verb.
+    return (
+        (place > 0 and words[place - 1].role in ("name", "number"))
+        or before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not")
+        or "n" not in parts
+    )
+
+
+def _is_definite(words: Sequence[Word], place: int) -> bool:
+    for before in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        if words[before].low in _DEFINITE:
+            return True
+        if words[before].role not in ("content", "name", "number"):
+            return words[before].is_possessive
+    return False
+
+
+def _classifies(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun says what kind of thing a name is: "the port of Aden", "Velora, a supplier"."""
+    if place + 2 < len(words) and words[place + 1].low == "of" and words[place + 2].role == "name":
+        return True
+    neighbours = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
+    if any(word.role == "name" for word in neighbours):
+        return True
+    for before in range(place - 1, max(0, place - 1 - _APPOSITION), -1):
+        # "Reef Guard, an environmental organisation"
+        if words[before].role == "mark":
+            if words[before].text == "," and words[before - 1].role == "name":
+                return True
+            break
+    # "Prime Minister Tarn": an office of two words.
+    return place + 2 < len(words) and words[place + 1].text.istitle() and words[place + 2].role == "name"

@@ -1,0 +1,193 @@
+"""Hedges that a claim loses or adds: what may be told as what is, what is as what may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.attribution import asides
+from briefer.grounding.denials import mirrored_places
+from briefer.grounding.operators import Operator
+from briefer.grounding.roles import looks_verbal, slots_of
+from briefer.grounding.telling import Telling, frames_of_claim, said, words_told
+from briefer.grounding.words import Word, is_light
+from briefer.records import Missing
+from briefer.text.thesaurus import is_irregular, relatives
+
+_PROGRESSIVE = frozenset("is are was were been am".split())
+
+# The same for a clause with "may" or "would".
+_HEDGED_PART = 0.7
+
+_FEWEST_TOLD = 2
+
+
+def _classes(operators: Iterable[Operator], place: int) -> frozenset[str]:
+    """The modality of one word; an adverb of likelihood says more than the "would" before it."""
+    bearing = [operator for operator in operators if place in operator.scope and place != operator.at]
+    firm = [operator for operator in bearing if operator.classes <= {"likely", "sure", "possible", "unlikely"}]
+    near = [operator for operator in firm if place in operator.heads] or firm
+    return frozenset().union(*(operator.classes for operator in near or bearing))
+
+
+def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[dict[int, set[int]], list[Operator]]:
+    """The hedging words of the claim that stand in the evidence too, with their places there, and the evidence's others.
+
+    A "fear" told as a fear hedges what it did; whatever else hedges beneath it has still to be told.
+    """
+    hedges = {operator.at: operator for operator in evidence.of("modality")}
+    own_hedges = {operator.at for operator in claim.of("modality") if operator.is_lexical}
+    own: dict[int, set[int]] = {}
+    given: set[int] = set()
+    for place, (near, places) in links.items():
+        same = {at for at in hedges.keys() & set(places) if hedges[at].is_lexical}
+        if near <= SYNONYM and same:
+            given |= same
+            if place in own_hedges:
+                own[place] = same
+    return own, [operator for operator in evidence.of("modality") if operator.at not in given]
+
+
+def _hedging(claim: Telling, evidence: Telling, matched: dict[int, set[int]], head: int) -> list[Operator]:
+    """The hedges of the claim that can answer for what the evidence hedges at ``head``."""
+    scopes = {operator.at: operator.scope for operator in evidence.of("modality")}
+    return [
+        operator
+        for operator in claim.of("modality")
+        if not any(head in scopes[at] for at in matched.get(operator.at, ()))
+    ]
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """Claim and evidence with their hedges: ``ours`` and ``theirs`` are those without a counterpart, by ``matched``."""
+
+    claim: Telling
+    evidence: Telling
+    links: Links
+    ours: list[Operator]
+    theirs: list[Operator]
+    matched: dict[int, set[int]]
+
+    @property
+    def claimed(self) -> frozenset[str]:
+        """The classes of the claim's own hedges; "if" hedges its own clause alone."""
+        return frozenset().union(*(each.classes for each in self.ours if each.heads or each.is_lexical))
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The classes that the evidence has and the claim does not keep."""
+        return frozenset().union(*(each.classes for each in self.theirs))
+
+
+def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    """Hedges of the evidence that the claim loses or strengthens, then those that it adds."""
+    matched, theirs = _unmatched(claim, evidence, links)
+    ours = [operator for operator in claim.of("modality") if operator.at not in matched]
+    sides = _Sides(claim, evidence, links, ours, theirs, matched)
+    yield from _made_sure(sides)
+    yield from _lost(sides)
+    if not ours:
+        yield from _told_as_fact(claim, evidence, theirs, links)
+    elif sides.claimed == {"ahead"} and not sides.claimed & sides.offered and not matched:
+        yield from _told_as_fact(claim, evidence, theirs, links, is_ahead=True)
+    yield from _gained(sides)
+
+
+def _made_sure(sides: _Sides) -> Iterator[Missing]:
+    if "sure" in sides.claimed and "sure" not in sides.offered and sides.offered & {"possible", "likely"}:
+        sure = next(operator for operator in sides.ours if "sure" in operator.classes)
+        yield Missing(kind="modality", text=words_told(sides.claim.words, sure))
+
+
+def _lost(sides: _Sides) -> Iterator[Missing]:
+    mirrored = mirrored_places(sides.claim.words, sides.links)
+    hedges = {operator.at for operator in sides.evidence.of("modality")}
+    for operator in sides.theirs:
+        for head in operator.heads:
+            if head in hedges:
+                continue
+            places = [at for at in mirrored.get(head, ()) if _asserts(sides.claim.words, at, sides.links)]
+            if any(_differs(sides, operator, head, place) for place in places):
+                yield Missing(kind="modality", text=words_told(sides.evidence.words, operator))
+                return
+
+
+def _differs(sides: _Sides, operator: Operator, head: int, place: int) -> bool:
+    """Whether the claim hedges its word at ``place`` otherwise than ``operator`` does its counterpart ``head``."""
+    if _bare(sides.theirs, head) == {"possible"} and _bare(sides.ours, place) == {"ahead"}:
+        return True
+    told = _classes(sides.theirs, head)
+    here = _classes(_hedging(sides.claim, sides.evidence, sides.matched, head), place)
+    if here:
+        return not here & told and not sides.claimed & told
+    return not sides.claimed & operator.classes
+
+
+def _gained(sides: _Sides) -> Iterator[Missing]:
+    for operator in sides.ours:
+        if operator.classes & sides.offered:
+            continue
+        for head in operator.heads:
+            near, places = sides.links.get(head, (BROADER, []))
+            if near > SYNONYM or is_light(sides.claim.words[head]):
+                continue
+            if "sure" in operator.classes or any(_is_done(sides.evidence, place) for place in places):
+                yield Missing(kind="modality", text=words_told(sides.claim.words, operator))
+                return
+
+
+def _bare(operators: Iterable[Operator], place: int) -> frozenset[str]:
+    """The modality that an auxiliary alone gives a word: "could", "will"."""
+    bearing = [operator for operator in operators if place in operator.heads and operator.subject]
+    return frozenset().union(*(operator.classes for operator in bearing))
+
+
+def _told_as_fact(
+    claim: Telling, evidence: Telling, theirs: Sequence[Operator], links: Links, *, is_ahead: bool = False
+) -> Iterator[Missing]:
+    """A claim that hedges nothing, whose words stand for the most part in one hedged clause."""
+    own = frames_of_claim(claim)
+    told = said(claim, evidence, links)
+    verbs = [at for at in range(len(claim.words)) if _is_past(claim.words, at) and at not in own]
+    if len(told) < _FEWEST_TOLD or not (verbs or is_ahead):
+        return
+    for operator in theirs:
+        clause = (operator.scope | operator.subject) - asides(evidence.words, operator.at, len(evidence.words))
+        inside = [places for places in told if clause.issuperset(places)]
+        bound = sum(1 for places in inside if operator.scope.issuperset(places))
+        apart = any(at in links and not clause.intersection(links[at][1]) for at in verbs)
+        if operator.subject and not apart and bound >= _FEWEST_TOLD and len(inside) >= _HEDGED_PART * len(told):
+            yield Missing(kind="modality", text=words_told(evidence.words, operator))
+            return
+
+
+def _is_past(words: Sequence[Word], at: int) -> bool:
+    low = words[at].low
+    is_form = low not in words[at].bases or is_irregular(low)
+    is_past = low.endswith("ed") or (is_form and not low.endswith(("s", "ing")))
+    return is_past and looks_verbal(words, at)
+
+
+def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
+    """Whether the claim tells a deed as done: by a verb, or by a noun with a verb that the evidence does not have."""
+    before = words[place - 1].low if place else ""
+    if before in ("to", "be") or (words[place].low.endswith("ing") and before not in _PROGRESSIVE):
+        return False
+    if looks_verbal(words, place) or not any("n" in relatives(base).parts for base in words[place].bases):
+        return True
+    for at in range(len(words)):
+        is_new = (
+            (at not in links or is_light(words[at])) and looks_verbal(words, at) and not words[at].low.endswith("ing")
+        )
+        if is_new and any(place in places for places in slots_of(words, at).values()):
+            return True
+    return False
+
+
+def _is_done(evidence: Telling, place: int) -> bool:
+    """Whether a word of the evidence tells of a deed that is done: a verb of the past that nothing hedges."""
+    low, word = evidence.words[place].low, evidence.words[place]
+    past = low.endswith("ed") or ((low not in word.bases or is_irregular(low)) and not low.endswith(("s", "ing")))
+    return past and not _classes(evidence.of("modality"), place)

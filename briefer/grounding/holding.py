@@ -1,0 +1,173 @@
+"""Whether the cited sentences hold a name, a quotation or a date that a claim gives."""
+
+from __future__ import annotations
+
+import re
+
+from briefer.grounding.passage import Passage, SourceIndex, plain
+from briefer.text.dates import edtf_bounds, find_dates
+from briefer.text.gazetteer import capitals
+from briefer.text.names import name_key, same_name, state_of
+from briefer.text.names.spans import is_title
+
+# The endings of names of places, and of the adjectives and peoples made of them, behind a stem of at least five letters.
+_STEM = 5
+_NAME_ENDINGS = frozenset(["", "a", "e", "ia"])
+_ADJECTIVE_ENDINGS = frozenset(["n", "an", "ian", "ians", "ans", "ns", "er", "ers", "ish", "ese", "i", "is"])
+
+# Up to so many capitals a name is read as an acronym; a last word shorter than the other is no surname but an initial.
+_ACRONYM = 6
+_SHORTEST_SURNAME = 3
+_SHORTEST_ACRONYM = 3
+# "In two weeks" and "within two weeks" are one length of time, whatever day it ends on.
+_SPAN = re.compile(r"\b[\w.]+ (?:second|minute|hour|day|week|month|year)s?\b")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _find_whole(text: str, wanted: str, place: int = 0) -> int:
+    """Where ``wanted`` stands in ``text`` as whole words, from ``place`` on; -1 if nowhere: "2 May" is not in "12 May"."""
+    place = text.find(wanted, place)
+    while place >= 0:
+        end = place + len(wanted)
+        if not (_joins(text[place - 1 : place], wanted[:1]) or _joins(wanted[-1:], text[end : end + 1])):
+            return place
+        place = text.find(wanted, place + 1)
+    return -1
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two characters side by side are parts of one word; in scripts without spaces nobody can tell."""
+    return left.isalnum() and right.isalnum() and not (_UNSPACED.match(left) or _UNSPACED.match(right))
+
+
+def holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:
+    """Verbatim, whatever the typography; an ellipsis in the claim stands for words left out."""
+    parts = [part.strip(" .,;:!?\"'") for part in re.split(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*", plain(text))]
+    place = 0
+    for wanted in filter(None, parts):
+        place = _find_whole(passage.plain, wanted, place)
+        if place < 0:
+            return False
+        place += len(wanted)
+    return any(parts)
+
+
+def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Whether the sentences give this date or a finer one within it; a date in words may stand there as it is."""
+    if edtf_bounds(text) is not None:
+        return all(_gives(passage, end) for end in text.split("/"))
+    if _find_whole(passage.plain, plain(text)) >= 0:
+        return True
+    found = find_dates(text, published=index.document.source.published)
+    values = [mention.value for mention in found if mention.value]
+    if values and all(_gives(passage, end) for value in values for end in value.split("/")):
+        return True
+    span = _SPAN.search(plain(text))
+    return span is not None and _find_whole(passage.plain, span.group()) >= 0
+
+
+def _gives(passage: Passage, value: str) -> bool:
+    wanted = edtf_bounds(value)
+    if wanted is None:
+        return value in ("", "..")
+    for given in passage.date_values:
+        for end in given.split("/"):
+            bounds = edtf_bounds(end)
+            if bounds and wanted[0] <= bounds[0] and bounds[1] <= wanted[1]:
+                return True
+    return False
+
+
+def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Under this form, an acronym or full form that the document defines, a short form, or a pronoun."""
+    key = name_key(text)
+    if not key:
+        return True
+    if text.isupper() and len(text) <= _ACRONYM:
+        # In lower case "US" is a pronoun and "WHO" a question.
+        spelled = any(f" {form} " in passage.keys for form in index.other_forms(key) if form != key)
+        return (
+            spelled
+            or _has_initials(passage, text)
+            or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
+            or any(same_name(name, text) for name in passage.names)
+        )
+    forms = {key, f"{key}s", key.removesuffix("s") if len(key) > _STEM else key, *index.other_forms(key)}
+    state = state_of(text)
+    if state:
+        forms.add(name_key(state))
+    for form in sorted(forms):
+        if f" {form} " in passage.keys or f" {form} " in passage.context_keys:
+            return True
+    if key in passage.states or _holds_short_form(index, passage, key) or _holds_behind_opener(passage, text):
+        return True
+    if any(same_name(name, text) for name in passage.names):
+        return True
+    if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)) or _stands_for(passage, text):
+        return True
+    return _is_spelled_out(passage, text)
+
+
+def _stands_for(passage: Passage, text: str) -> bool:
+    """Whether a capital stands for its state, or the state for its capital."""
+    state = capitals().get(text.removeprefix("the "))
+    if state is not None:
+        return name_key(state) in passage.states or f" {name_key(state)} " in passage.keys
+    own = state_of(text)
+    return own is not None and any(
+        capitals().get(name) == own and f" {name_key(name)} " in passage.keys for name in passage.names
+    )
+
+
+def _is_spelled_out(passage: Passage, text: str) -> bool:
+    """Whether a name's initials are an acronym of the sentences, where nothing defines it."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper())
+    return len(initials) >= _SHORTEST_ACRONYM and initials in passage.capitalised
+
+
+def _has_initials(passage: Passage, acronym: str) -> bool:
+    """Whether a name of the sentences has these initials, small words left out."""
+    if len(acronym) < _SHORTEST_ACRONYM:
+        return False
+    return any(
+        "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()) == acronym
+        for name in passage.names
+    )
+
+
+def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
+    """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added").
+
+    Of an excerpt the rest of the document, where the whole name may stand, is unknown. Where the sentences give the last
+    word another first name, that is somebody else.
+    """
+    words = key.split()
+    is_known = index.is_excerpt or f" {key} " in index.keys
+    if len(words) == 1 or len(words[-1]) < _SHORTEST_SURNAME or not is_known:
+        return False
+    bearers = [name_key(name).split() for name in passage.names]
+    own = [name for name in bearers if name and name[-1] == words[-1]]
+    if own:
+        return any(all(word in words or is_title(word.capitalize()) for word in name) for name in own)
+    return f" {words[-1]} " in passage.keys or f" {words[-1]} " in passage.context_keys
+
+
+def _is_demonym_of(one: str, other: str) -> bool:
+    """Whether of two words one is a name and the other made of it ("Norland", "Norlander"), where no table has them."""
+    first, second = name_key(one), name_key(other)
+    states = {state for state in (state_of(one), state_of(other)) if state}
+    if " " in first or " " in second or len(states) > 1:
+        return False
+    pairs = enumerate(zip(first, second, strict=False))
+    shared = next((at for at, (left, right) in pairs if left != right), min(len(first), len(second)))
+    ends = {first[shared:], second[shared:]}
+    return shared >= _STEM and bool(ends & _NAME_ENDINGS) and bool(ends & _ADJECTIVE_ENDINGS)
+
+
+def _holds_behind_opener(passage: Passage, text: str) -> bool:
+    """A capital that only opens the phrase is no part of the name, as in "Resurgence of the Islamic State"."""
+    opener, _, rest = text.partition(" ")
+    words = rest.removeprefix("of ").removeprefix("the ")
+    key = name_key(words)
+    known = bool(key) and (f" {key} " in passage.keys or f" {key} " in passage.context_keys)
+    return known and words != rest and opener.istitle() and f" {name_key(opener)} " not in passage.keys

@@ -1,0 +1,243 @@
+"""Everything in a claim that can be looked for, and whether its cited sentences hold it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from briefer.grounding.alignment import align
+from briefer.grounding.claims import Assertion
+from briefer.grounding.comparing import compare
+from briefer.grounding.holding import holds_date, holds_name, holds_quotation
+from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
+from briefer.grounding.quantities import Quantity, holds_quantity, quantities
+from briefer.grounding.telling import Telling, joined, read
+from briefer.grounding.words import Word, is_light
+from briefer.records import Citation, Missing
+from briefer.text.dates import find_dates
+from briefer.text.names import names_in
+from briefer.text.names.keys import known
+from briefer.text.numbers import find_numbers
+from briefer.text.thesaurus import bases, is_known
+
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^‘’]{2,}? [^‘’]{2,}?)’(?!\w)")
+
+# "On 28 November 2025 officers declared": a year behind a day counts no officers.
+_YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
+
+# At least this part of a claim's words of content must have counterparts in its evidence.
+_SHARED_WORDS = 1 / 3
+_FEWEST_WORDS = 3
+
+# Below so many characters a phrase may stand inside other words by chance.
+_TELLING = 20
+
+_Test = Callable[[SourceIndex, Passage], bool]
+
+
+def look_up(
+    claim: Assertion,
+    indexes: SourceIndexes,
+    citations: Sequence[Citation],
+    *,
+    is_foreign: bool = False,
+    is_excerpted: bool = False,
+) -> tuple[int, list[Missing]]:
+    """How many things of ``claim`` were looked for in the cited sentences, and those that were not found.
+
+    ``is_excerpted`` says that claims are cut out of the source: one that stands there as it is needs no further look.
+    """
+    scope = _Scope(indexes, citations)
+    sought = list(_sought(claim, scope))
+    lacking = [missing for missing, test in sought if not scope.passes(test)]
+    if scope.leaves_names_open:
+        lacking = _without_antecedents(lacking, claim)
+    if is_foreign or claim.inferred:
+        return len(sought), lacking
+    if claim.is_whole and scope.is_english:
+        # The last part is what is claimed; those before it say who claims it.
+        prose = claim.prose[-1]
+        if not (is_excerpted and scope.is_verbatim(prose)):
+            lacking += _compared(prose, claim, scope)
+    elif not sought:
+        prose = " ".join(claim.prose)
+        words = stems(prose)
+        if words and len(words & scope.stems) < _SHARED_WORDS * len(words):
+            lacking.append(Missing(kind="content", text=prose))
+    return len(sought), lacking
+
+
+def _without_antecedents(lacking: list[Missing], claim: Assertion) -> list[Missing]:
+    """``lacking`` without the name that a pronoun of an excerpt may stand for: the speaker's, or the first of the claim."""
+    spoken = claim.terms.speaker
+    kept = [missing for missing in lacking if missing.kind != "name" or spoken is None or missing.text not in spoken]
+    names = names_in(claim.prose[-1])
+    first = next((missing for missing in kept if missing.kind == "name" and missing.text == (names or [""])[0]), None)
+    if first is not None and len(kept) == len(lacking):
+        kept.remove(first)
+    return kept
+
+
+def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
+    """What a sentence says otherwise than its evidence, beyond names and figures."""
+    own = read([prose], names_in(prose))
+    if _share(own.words, scope.telling.words) < _SHARED_WORDS:
+        return [Missing(kind="content", text=prose)]
+    return list(compare(own, scope.telling, scope.nearby, claim.terms))
+
+
+def shared_part(claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation]) -> float:
+    """Which part of the claim's words of content and names have counterparts in the cited sentences, from 0 to 1."""
+    prose = claim.prose[-1]
+    own = read([prose], names_in(prose))
+    return _share(own.words, _Scope(indexes, citations).telling.words)
+
+
+def _share(claim: Sequence[Word], evidence: Sequence[Word]) -> float:
+    every = [place for place, word in enumerate(claim) if word.role in ("content", "name")]
+    bearing = [place for place in every if not is_light(claim[place])]
+    if len(bearing) < _FEWEST_WORDS:
+        bearing = every
+    links = align(claim, evidence)
+    return sum(1 for place in bearing if place in links) / len(bearing) if bearing else 1.0
+
+
+def _sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
+    """Everything in a claim that can be looked for, each once: the ``Missing`` it becomes, and how it is looked for."""
+    seen = set()
+    for missing, test in _all_sought(claim, scope):
+        identity = (missing.kind, missing.text)
+        if identity not in seen:
+            seen.add(identity)
+            yield missing, test
+
+
+def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
+    for name in claim.names:
+        yield _name(name)
+    for words in claim.quotations:
+        yield _quotation(words)
+    for words in claim.wordings:
+        yield Missing(kind="wording", text=words), partial(_holds, holds_quotation, words)
+    for value in claim.dates:
+        yield _date(value)
+    for prose in claim.prose:
+        if scope.is_verbatim(prose):
+            # The source's own words: nothing in them can be missing.
+            yield _quotation(prose)
+        else:
+            yield from _in_prose(prose, scope)
+
+
+def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
+    covered: list[tuple[int, int]] = []
+    for name in names_in(prose):
+        if _is_plain_opener(name, prose):
+            continue
+        # "Channel 8": a number behind a name is part of it.
+        numbered = re.search(rf"{re.escape(name)} \d+\b(?!\.\d| \w+s\b)", prose)
+        if numbered:
+            covered.append(numbered.span())
+            name = numbered.group()
+        yield _name(name)
+    for words in quoted_in(prose):
+        yield _quotation(words)
+    for mention in find_dates(prose, published=scope.published):
+        if mention.text.casefold() != "fall":
+            # Prices fall more often than a date is given by a bare American autumn.
+            year = _YEAR_BEHIND.match(prose, mention.end)
+            end = year.end() if year else mention.end
+            covered.append((mention.start, end))
+            yield _date(prose[mention.start : end])
+    for wanted in quantities(prose, covered):
+        yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def quoted_in(prose: str) -> list[str]:
+    """The words between quotation marks, in order."""
+    return [match.group(1) or match.group(2) for match in _QUOTED.finditer(prose)]
+
+
+def _is_plain_opener(name: str, prose: str) -> bool:
+    """Whether a capital only opens the sentence: "Seventeen people died", "Vehicle exports fell"."""
+    if not prose.startswith(name) or " " in name:
+        return False
+    if any(mention.text == name.casefold() for mention in find_numbers(name)):
+        return True
+    return known(name) is None and any(is_known(base) for base in bases(name.casefold()))
+
+
+def _name(text: str) -> tuple[Missing, _Test]:
+    return Missing(kind="name", text=text), partial(_holds, holds_name, text)
+
+
+def _quotation(text: str) -> tuple[Missing, _Test]:
+    return Missing(kind="quotation", text=text), partial(_holds, holds_quotation, text)
+
+
+def _date(text: str) -> tuple[Missing, _Test]:
+    return Missing(kind="date", text=text), partial(_holds, holds_date, text)
+
+
+def _holds(
+    lookup: Callable[[SourceIndex, Passage, str], bool], text: str, index: SourceIndex, passage: Passage
+) -> bool:
+    return lookup(index, passage, text)
+
+
+def _gives(wanted: Quantity, _: SourceIndex, passage: Passage) -> bool:
+    return holds_quantity(wanted, passage.quantities)
+
+
+class _Scope:
+    """The cited sentences of one claim, over all documents that it cites."""
+
+    def __init__(self, indexes: SourceIndexes, citations: Sequence[Citation]) -> None:
+        by_document: dict[str, list[Citation]] = {}
+        for citation in citations:
+            by_document.setdefault(citation.document, []).append(citation)
+        self._parts = [(indexes[key], indexes[key].passage(cited)) for key, cited in by_document.items()]
+        self.published = max(
+            (index.document.source.published for index, _ in self._parts if index.document.source.published),
+            default=None,
+        )
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The content words of all cited sentences."""
+        return frozenset().union(*(passage.stems for _, passage in self._parts))
+
+    @property
+    def is_english(self) -> bool:
+        """Whether words can be compared; a text of unknown language is tried."""
+        return all(index.document.source.language.split("-")[0] in ("en", "und") for index, _ in self._parts)
+
+    @property
+    def leaves_names_open(self) -> bool:
+        """Whether an excerpt speaks of somebody whom only the text before it names."""
+        return any(index.is_excerpt and passage.points_back for index, passage in self._parts)
+
+    @property
+    def telling(self) -> Telling:
+        """The cited sentences of all documents, word by word."""
+        return joined([passage.telling for _, passage in self._parts])
+
+    @property
+    def nearby(self) -> Telling:
+        """What stands around them."""
+        return joined([passage.telling_nearby for _, passage in self._parts])
+
+    def is_verbatim(self, prose: str) -> bool:
+        """Whether the sentences hold ``prose`` as it is.
+
+        An excerpt may begin or end with an ellipsis; one inside could join what does not belong together.
+        """
+        excerpt = prose.strip(" .…")
+        if len(excerpt) < _TELLING or re.search(r"…|\.\.\.", excerpt):
+            return False
+        return self.passes(partial(_holds, holds_quotation, prose))
+
+    def passes(self, test: _Test) -> bool:
+        """Whether one of the documents' cited sentences passes ``test``."""
+        return any(test(index, passage) for index, passage in self._parts)

@@ -1,0 +1,325 @@
+"""Negation and modality in a sentence: which words deny or hedge, and which words they bear on.
+
+Modality is told in classes, of which two expressions that share one may stand for each other: ``possible``, ``likely``,
+``ahead`` (it will), ``planned``, ``wanted``, ``believed``, ``bound`` (obligation) and ``sure``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefer.grounding.words import Word
+from briefer.text.thesaurus import relatives
+
+Kind = Literal["negation", "modality", "stop"]
+
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing neither nor without hardly barely scarcely nowhere unless".split()
+)
+# Deny of whatever follows, of a subject as much as of its verb.
+_QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
+# What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
+_STOPPING = frozenset(
+    "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only "
+    "forbid deprive miss lose outlaw insecure unable drop abandon unless before until yet".split()
+)
+_DENIALS = frozenset(
+    "deny reject refuse rule_out exclude turn_down lack prevent avoid denial refusal rejection absence refute rebuff".split()
+)
+# Deny only with "to" behind them: production may decline, and a bank may fail.
+_DENIALS_WITH_TO = frozenset("decline fail failure unable".split())
+_EMPTY = {("not", "only"), ("not", "just"), ("not", "merely"), ("not", "least"), ("no", "less"), ("no", "fewer"),
+          ("no", "later"), ("no", "doubt"), ("no", "sooner"), ("no", "more"), ("not", "necessarily")}  # fmt: skip
+
+_AUXILIARIES: dict[str, frozenset[str]] = {
+    "may": frozenset(["possible"]),
+    "might": frozenset(["possible"]),
+    "could": frozenset(["possible"]),
+    "can": frozenset(["possible", "able"]),
+    "would": frozenset(["possible", "likely", "ahead", "planned", "wanted"]),
+    "will": frozenset(["ahead"]),
+    "'ll": frozenset(["ahead"]),
+    "shall": frozenset(["ahead", "bound"]),
+    "should": frozenset(["likely", "bound", "wanted", "planned"]),
+    "must": frozenset(["bound", "wanted"]),
+    "need": frozenset(["bound", "wanted"]),
+}
+_ADVERBS: dict[str, frozenset[str]] = {
+    **dict.fromkeys("possibly perhaps maybe potentially conceivably".split(), frozenset(["possible"])),
+    **dict.fromkeys("probably likely presumably".split(), frozenset(["likely"])),
+    **dict.fromkeys(
+        "reportedly allegedly apparently seemingly purportedly supposedly".split(),
+        frozenset(["believed", "possible", "likely"]),
+    ),
+    **dict.fromkeys("certainly definitely inevitably undoubtedly surely".split(), frozenset(["sure"])),
+}
+_AHEAD = frozenset(["planned", "ahead", "likely"])
+_BELIEVED = frozenset(["believed", "possible", "likely"])
+_LEXICAL: dict[str, frozenset[str]] = {
+    **dict.fromkeys("possible possibility potential risk threat danger chance might".split(), frozenset(["possible"])),
+    **dict.fromkeys("likely probable likelihood probability".split(), frozenset(["likely"])),
+    **dict.fromkeys("unlikely improbable doubtful".split(), frozenset(["unlikely"])),
+    **dict.fromkeys("certain sure inevitable proven".split(), frozenset(["sure"])),
+    **dict.fromkeys(
+        "expect forecast predict anticipate project prediction expectation".split(), frozenset(["likely", "expected"])
+    ),
+    **dict.fromkeys("due schedule supposed slated meant designed".split(), _AHEAD | {"expected", "wanted"}),
+    **dict.fromkeys("plan intend intention prepare aim planned".split(), _AHEAD | {"wanted"}),
+    **dict.fromkeys(
+        "want wish seek hope demand urge ask request call_for propose proposal considering weighing mulling call appeal "
+        "advocate recommend advise favour favor invite suggest offer".split(),
+        frozenset(["wanted", "planned", "possible"]),
+    ),
+    **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
+    **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
+    **dict.fromkeys("suspect believe think fear seem appear suspicion assume".split(), _BELIEVED),
+    **dict.fromkeys("require oblige obligation requirement need necessary".split(), frozenset(["bound", "wanted"])),
+    **dict.fromkeys("mandatory compulsory obligatory".split(), frozenset(["bound"])),
+}
+
+_BE = frozenset("be is are was were been being am 's get got".split())
+_STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
+_DETERMINERS = frozenset("a an the its their his her this that any no of".split())
+# Said of the subject, these hedge nothing behind them.
+_PREDICATES = frozenset("mandatory compulsory obligatory necessary".split())
+_CLOSERS = frozenset(",;:.!?—–()")
+_ASIDE = 8
+_HEADS = 2
+_LEFT_HEADS = 3
+
+
+@dataclass(slots=True)
+class Operator:
+    """A word that denies or hedges: the place ``at``, what it bears on first (``heads``) and in all (``scope``).
+
+    An auxiliary's ``subject`` is the clause before it.
+    """
+
+    at: int
+    kind: Kind
+    classes: frozenset[str]
+    heads: tuple[int, ...]
+    scope: frozenset[int]
+    is_lexical: bool = False
+    subject: frozenset[int] = frozenset()
+
+
+def operators(words: Sequence[Word]) -> list[Operator]:
+    """The operators of a sentence, in order."""
+    found: list[Operator] = []
+    for at, word in enumerate(words):
+        if word.role == "mark" or word.role == "number":
+            continue
+        if word.role == "name" or (word.text[0].isupper() and at and words[at - 1].role != "mark"):
+            # "Doctors Without Borders" deny nothing.
+            continue
+        found += [operator for operator in (_negation(words, at), _modality(words, at)) if operator is not None]
+        if not word.bases.isdisjoint(_STOPPING):
+            heads, scope = _reach(words, at)
+            found.append(Operator(at, "stop", frozenset(), heads, (scope | frozenset(_left(words, at))) - {at}))
+    return found
+
+
+def _negation(words: Sequence[Word], at: int) -> Operator | None:
+    word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
+    if word.low == "nor" and any(each.low == "neither" for each in words[:at]):
+        return None
+    if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
+        scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
+        heads = _content(words, scope)[: _HEADS if word.low in _QUANTIFIERS else 1]
+        # "crossed no border" denies the crossing too.
+        if word.low == "no":
+            # "No reason to leave" denies the leaving.
+            heads += _infinitive(words, scope)
+        near = range(max(0, at - 2), at) if word.low == "no" else range(0)
+        verb = {place for place in near if words[place].role == "content"}
+        subject = frozenset(_left(words, at))
+        return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb, subject=subject)
+    if word.low == "yet" and behind == "to":
+        scope = _right(words, at)
+        return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
+    if word.low == "short" and behind == "of" and at and "stop" in words[at - 1].bases:
+        scope = _right(words, at)
+        return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
+    if word.role == "content" and (
+        not word.bases.isdisjoint(_DENIALS) or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
+    ):
+        heads, reach = _reach(words, at)
+        joint = _next_verb(words, at)
+        reach = frozenset(place for place in reach if place < joint)
+        if "v" not in "".join(relatives(base).parts for base in word.bases):
+            heads = heads[:1]
+        return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
+    return _prefixed(words, at)
+
+
+def _prefixed(words: Sequence[Word], at: int) -> Operator | None:
+    """A word that denies its own stem: "unchanged", "unsafe"."""
+    word = words[at]
+    if word.role == "content" and word.low.startswith("un") and len(word.low) > 5:
+        stem = word.low[2:]
+        opposites = frozenset().union(*(relatives(base).opposites for base in word.bases))
+        if stem in opposites or stem.endswith("ed"):
+            return Operator(at, "negation", frozenset(), (at,), frozenset([at]), is_lexical=True)
+    return None
+
+
+def _modality(words: Sequence[Word], at: int) -> Operator | None:
+    word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
+    if word.low in _ADVERBS and not (word.low == "likely" and behind == "to"):
+        scope = _right(words, at)
+        return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
+    if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
+        scope = _right(words, at)
+        subject = frozenset(_left(words, at)) | {at}
+        return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
+    if word.low in _BE and behind == "to":
+        scope = _right(words, at + 1)
+        heads = _content(words, scope)[:1] + _further(words, scope)
+        return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, heads, frozenset(scope))
+    if word.low in ("set", "going", "poised", "ready") and behind == "to":
+        scope = _right(words, at + 1)
+        return Operator(at, "modality", _AHEAD, _content(words, scope)[:1], frozenset(scope))
+    if word.low == "whether":
+        scope = _right(words, at)
+        return Operator(at, "modality", frozenset(["possible"]), _content(words, scope)[:_HEADS], frozenset(scope))
+    if word.low in ("if", "unless"):
+        scope = _right(words, at)
+        return Operator(at, "modality", frozenset(["possible"]), (), frozenset(scope))
+    if word.role not in ("content", "function") or (word.low == "due" and not _before_verb(words, at)):
+        return None
+    forms = word.bases | {word.low}
+    classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))
+    if not classes or not _is_hedge(words, at, behind):
+        return None
+    heads, reach = _reach(words, at)
+    if not word.bases.isdisjoint(_PREDICATES) or (_is_noun(words, at) and behind not in ("to", "of", "that")):
+        heads = ()
+    return Operator(at, "modality", classes, heads, reach, is_lexical=True)
+
+
+def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:
+    """Whether a word that may hedge does: "appeared" only before "to", "called" only before "for"."""
+    own = words[at].bases
+    if not own.isdisjoint({"seem", "appear"}):
+        return behind in ("to", "that")
+    if not own.isdisjoint({"call", "appeal"}):
+        return behind in ("for", "on")
+    if "suggest" in own or "favour" in own or "favor" in own:
+        return behind in ("to", "that")
+    return True
+
+
+def _is_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a word stands as a noun, by what is before it: "a plan", "the proposal", "their demand"."""
+    before = words[at - 1] if at else None
+    return before is None or before.low in _DETERMINERS or (before.role == "name" and before.is_possessive)
+
+
+def _further(words: Sequence[Word], places: range) -> tuple[int, ...]:
+    """The verbs of further infinitives: "is to be 86 km long and to irrigate fields"."""
+    return tuple(
+        at + 2
+        for at in places
+        if words[at].low == "and"
+        and at + 2 < len(words)
+        and words[at + 1].low == "to"
+        and words[at + 2].role == "content"
+    )
+
+
+def _next_verb(words: Sequence[Word], at: int) -> int:
+    """Where "and" with a verb begins something that is not denied: "rejected this and said"."""
+    for place in range(at + 1, len(words) - 1):
+        if words[place].low == "and" and (words[place + 1].low.endswith("ed") or words[place + 1].low == "said"):
+            return place
+    return len(words)
+
+
+def _infinitive(words: Sequence[Word], scope: range) -> tuple[int, ...]:
+    """The first verb behind "to" in a clause."""
+    for at in scope:
+        follows = words[at].low == "to" and at + 1 in scope and words[at + 1].role == "content"
+        if follows and any("v" in relatives(base).parts for base in words[at + 1].bases):
+            return (at + 1,)
+    return ()
+
+
+def _is_month(words: Sequence[Word], at: int) -> bool:
+    """Whether "May" names the month."""
+    return words[at].text == "May" and at > 0
+
+
+def _before_verb(words: Sequence[Word], at: int) -> bool:
+    if at + 2 >= len(words) or words[at + 1].low != "to":
+        return at + 1 < len(words) and words[at + 1].low in ("on", "in", "at", "by")
+    return any("v" in relatives(base).parts for base in words[at + 2].bases) or words[at + 2].low == "be"
+
+
+def _right(words: Sequence[Word], at: int, *, through_and: bool = True) -> range:
+    """The places behind ``at`` up to the end of its clause."""
+    end = at + 1
+    if end < len(words) and words[end].low == ",":
+        # "It does not, the official conceded, mention the tanker": the aside is passed over.
+        end = next((p + 1 for p in range(end + 1, min(len(words), end + _ASIDE)) if words[p].low == ","), end)
+    while end < len(words):
+        low = words[end].low
+        if low in _CLOSERS or (low in _STOPS and end > at + 1) or (low == "and" and not through_and):
+            break
+        end += 1
+    return range(at + 1, end)
+
+
+def _left(words: Sequence[Word], at: int) -> range:
+    start = at
+    while start > 0 and words[start - 1].low not in _CLOSERS and words[start - 1].low not in _STOPS:
+        start -= 1
+    return range(start, at)
+
+
+def _reach(words: Sequence[Word], at: int) -> tuple[tuple[int, ...], frozenset[int]]:
+    """What a verb or noun that denies or hedges bears on: what follows, or in the passive its subject."""
+    scope = _right(words, at)
+    # "Advised its citizens to stay": what is advised is the staying.
+    joint = next((place for place in scope if words[place].low == "and"), scope.stop)
+    near = range(scope.start, joint)
+    heads = _infinitive(words, near) or _content(words, near)[:_HEADS]
+    if is_passive(words, at) and not (at + 1 < len(words) and words[at + 1].low == "to"):
+        left = _left(words, at)
+        return _content(words, left)[-_LEFT_HEADS:], frozenset(left) | frozenset(scope)
+    if is_passive(words, at) or not heads:
+        scope_left = _left(words, at)
+        return heads, frozenset(scope) | frozenset(scope_left)
+    return heads, frozenset(scope)
+
+
+def is_passive(words: Sequence[Word], at: int) -> bool:
+    """Whether the participle at ``at`` has a form of "be" before it."""
+    low = words[at].low
+    if at + 1 < len(words) and words[at + 1].low == "by" and low.endswith(("ed", "en", "wn")):
+        return True
+    before = at - 1
+    while before > 0 and (words[before].low in ("not", "also", "never", "only") or words[before].low.endswith("ly")):
+        before -= 1
+    if at and words[before].low in _BE and not low.endswith("ing"):
+        # "Is shut", "was cut": the participle need not show.
+        return any("v" in relatives(base).parts for base in words[at].bases)
+    if not (low.endswith(("ed", "en")) or low not in words[at].bases):
+        return False
+    for before in range(at - 1, max(-1, at - 4), -1):
+        if words[before].low in _BE:
+            return not low.endswith("ing")
+        if words[before].role != "function" and not words[before].low.endswith("ly"):
+            return False
+    return False
+
+
+def _content(words: Sequence[Word], places: range) -> tuple[int, ...]:
+    return tuple(at for at in places if words[at].role == "content" and not words[at].low.endswith("ly"))
+
+
+def _verb(words: Sequence[Word], places: range) -> tuple[int, ...]:
+    """The first word of content that can be a verb or what is said of the subject."""
+    return _content(words, places)[:1]

@@ -1,0 +1,173 @@
+"""Numbers with what they count: fractions, percentages and rounded figures compared as values, with their unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from briefer.grounding.alignment import SYNONYM, align
+from briefer.grounding.words import Word, words_of
+from briefer.text.numbers import find_numbers, is_ordinal
+from briefer.text.thesaurus import relatives
+
+_FRACTION = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?! of \w+ quarter)"
+    r"(?P<million> (?:a )?(?P<scale>million|billion|trillion))?",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_TIMES = {"twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "triple": 3.0, "quadrupled": 4.0,
+          "halved": 0.5, "halving": 0.5}  # fmt: skip
+_TIMES_PATTERN = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
+
+# How far a rounded figure may be from the one it rounds: below, above, or either way, as a share of it.
+_ROUGH = re.compile(r"\b(?:about|around|roughly|some|approximately|close to|or so)\s+[$£€]?$", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:nearly|almost|under|less than|fewer than|up to|as much as)\s+[$£€]?$", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:over|more than|at least|above|upwards of)\s+[$£€]?$", re.IGNORECASE)
+_ROUGH_SHARE = 0.05
+_BOUND_SHARE = 0.15
+
+_CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_UNIT_WORDS = 2
+_ANAPHORS = ("the ", "these ", "those ", "both ")
+_UNIT_REACH = 4
+
+
+# Lengths of time with a half in them, in months.
+_LENGTHS = {"a year and a half": 18.0, "one and a half years": 18.0, "half a year": 6.0, "two and a half years": 30.0}
+_LENGTHS_PATTERN = re.compile(rf"\b(?:{'|'.join(_LENGTHS)})\b", re.IGNORECASE)
+
+
+class Quantity(NamedTuple):
+    """A number of a text: ``text`` as printed, ``value``, what it counts, and which way it is rounded, if at all."""
+
+    start: int
+    text: str
+    value: float
+    unit: tuple[Word, ...]
+    rounding: str | None = None
+    is_percent: bool = False
+    is_anaphoric: bool = False
+
+
+def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities of ``text`` outside the spans ``covered``, in order; "second" and the like among them."""
+    taken = list(covered)
+    found: list[Quantity] = []
+    words = words_of(text)
+    for match in _LENGTHS_PATTERN.finditer(text):
+        taken.append(match.span())
+        found.append(Quantity(match.start(), match.group(), _LENGTHS[match.group().casefold()], ()))
+    for match in _FRACTION.finditer(text):
+        value = _fraction(match)
+        if value is not None and not _within(match.start(), taken):
+            taken.append(match.span())
+            found.append(_quantity(text, words, match.span(), value))
+    found += [
+        Quantity(match.start(), match.group(), _TIMES[match.group().casefold()], ())
+        for match in _TIMES_PATTERN.finditer(text)
+    ]
+    found += [
+        _quantity(text, words, (number.start, number.end), number.value)
+        for number in find_numbers(text)
+        if not _within(number.start, taken)
+    ]
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _fraction(match: re.Match[str]) -> float | None:
+    part = match["part"].casefold().removesuffix("s")
+    if part == "half" or match["count"]:
+        share = _COUNTS[match["count"].casefold()] / _PARTS[part] if match["count"] else 1 / _PARTS[part]
+        return share * (_SCALES[match["scale"].casefold()] if match["scale"] else 1)
+    return None
+
+
+def _quantity(text: str, words: Sequence[Word], span: tuple[int, int], value: float) -> Quantity:
+    start, end = span
+    before = text[max(0, start - 16) : start]
+    rounding = next(
+        (name for name, cue in (("rough", _ROUGH), ("below", _BELOW), ("above", _ABOVE)) if cue.search(before)), None
+    )
+    tail = text[end : end + 12].lstrip(" -")
+    is_percent = tail.startswith(("%", "percent", "per cent"))
+    unit = _unit(words, end)
+    if text[start - 1 : start] in _CURRENCIES:
+        unit = words_of(_CURRENCIES[text[start - 1]])
+    # "The two countries", "both": they count what was named before.
+    is_anaphoric = value == 2 and text[start:end].casefold() == "two" and before.casefold().endswith(_ANAPHORS)
+    return Quantity(start, text[start:end], value, tuple(unit), rounding, is_percent, is_anaphoric)
+
+
+def _unit(words: Sequence[Word], end: int) -> list[Word]:
+    """The words of content behind a number, up to the next mark or number."""
+    found: list[Word] = []
+    behind = [word for word in words if word.start >= end][:_UNIT_REACH]
+    for word in behind:
+        if word.role == "number" or (word.role == "mark" and word.text not in "-–%"):
+            break
+        if word.role == "content":
+            # "17 diverted": what was counted is not said again.
+            if not any("n" in relatives(base).parts for base in word.bases) or word.low.endswith("ed"):
+                continue
+            found.append(word)
+        elif word.low not in ("of", "the", "more", "other"):
+            break
+        if len(found) == _UNIT_WORDS:
+            break
+    return found
+
+
+def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether the evidence gives this number, of the same things where both say of what.
+
+    A number that the evidence gives of one thing and the claim of another, to which the evidence gives another number,
+    is not held: "12,000 by the police's count, 35,000 by the organisers'".
+    """
+    if is_ordinal(wanted.text) and not any(is_ordinal(each.text) for each in given):
+        return True
+    same = [each for each in given if _equal(wanted, each)]
+    if not same:
+        return wanted.is_anaphoric
+    if not wanted.unit or any(not each.unit or _shares(wanted, each) for each in same):
+        return True
+    others = [each for each in given if not _equal(wanted, each)]
+    return not any(_shares(wanted, each) for each in others)
+
+
+def _shares(wanted: Quantity, given: Quantity) -> bool:
+    links = align(wanted.unit, given.unit)
+    return any(near <= SYNONYM for near, _ in links.values())
+
+
+def _equal(wanted: Quantity, given: Quantity) -> bool:
+    # "The third delay" is a delay for the third time.
+    counts_times = any("time" in word.bases for word in wanted.unit)
+    if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
+        return False
+    value = wanted.value
+    forms = [given.value]
+    if given.is_percent and not wanted.is_percent:
+        forms.append(given.value / 100)
+    if wanted.is_percent and not given.is_percent:
+        forms.append(given.value * 100)
+    return any(_near(value, form, wanted.rounding) for form in forms)
+
+
+def _near(value: float, given: float, rounding: str | None) -> bool:
+    if abs(value - given) <= 1e-9 * max(1.0, abs(given)):
+        return True
+    if rounding == "rough":
+        return abs(value - given) <= _ROUGH_SHARE * given
+    if rounding == "below":
+        return given < value <= given * (1 + _BOUND_SHARE)
+    if rounding == "above":
+        return given * (1 - _BOUND_SHARE) <= value < given
+    return False

@@ -1,0 +1,337 @@
+"""Who does what to whom: the subject, object and other places of the verbs of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
+from briefer.grounding.operators import is_passive
+from briefer.grounding.words import Word
+from briefer.text.thesaurus import is_irregular, relatives
+
+_PAIR = 2
+# Who says what is told by its attribution.
+_TELLING = frozenset("say tell report state add announce declare".split())
+
+Slots = dict[str, frozenset[int]]
+Partners = dict[int, frozenset[int]]
+
+_BOUNDS = frozenset(',;:.!?—–()"“”„«»'.replace(" ", "")) | frozenset(
+    "but while whereas although though because when if until unless since than".split()
+)
+_RELATIVE = frozenset("who which that whom".split())
+_PREPOSITIONS = frozenset(
+    "to from by against with into for over near in on at after before under during through as".split()
+)
+_ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
+_OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
+_DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_SUBJECTS = frozenset("it he she who which that this".split())
+_AUXILIARIES = frozenset(
+    "be is are was were been being has have had will would could may might can shall should must to did does do".split()
+)
+
+
+def slots_of(words: Sequence[Word], at: int) -> Slots:
+    """The places of the verb at ``at``: ``subject``, ``object`` and prepositions, each with the words that fill it."""
+    found: dict[str, set[int]] = {}
+    passive = is_passive(words, at)
+    # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
+    # its subject anywhere.
+    before_circumstance = at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS
+    closes = (
+        before_circumstance
+        or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark"))
+        or at + 1 == len(words)
+        or words[at + 1].role == "mark"
+    )
+    for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
+        found.setdefault("object" if passive else "subject", set()).add(place)
+    slot = "object"
+    for place in range(at + 1, len(words)):
+        word = words[place]
+        if word.low in _BOUNDS or word.low in _RELATIVE:
+            break
+        if word.low in _PREPOSITIONS:
+            slot = word.low
+        elif _can_fill(words, place):
+            found.setdefault("subject" if passive and slot == "by" else slot, set()).add(place)
+        elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
+            break
+    return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
+    """Names, and of nouns in a row the last: of "health unions" the unions."""
+    return frozenset(
+        p
+        for p in places
+        if words[p].is_possessive or words[p].role != "content" or p + 1 not in places or words[p + 1].role != "content"
+    )
+
+
+def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
+    joint = _joined_verb(words, at)
+    if joint is not None:
+        return _left_fillers(words, joint)
+    found: list[int] = []
+    place = at - 1
+    while place >= 0 and words[place].low not in _BOUNDS:
+        if words[place].low in _RELATIVE:
+            # "the rebels who attacked": the word before is the one that acts.
+            antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
+            return found or ([antecedent] if antecedent is not None else [])
+        if _can_fill(words, place) and not _is_circumstance(words, place):
+            found.append(place)
+        place -= 1
+    if not found and place > 0 and words[place].low == "," and all(w.low != "and" for w in words[place:at]):
+        # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
+        found = _behind_apposition(words, place)
+    return found
+
+
+def _joined_verb(words: Sequence[Word], at: int) -> int | None:
+    """The verb before "and" that shares its subject: "called it wrong and urged them"."""
+    place = at - 1
+    while place > 0 and (
+        words[place].low in _AUXILIARIES or words[place].low.endswith("ly") or words[place].low == "then"
+    ):
+        place -= 1
+    if place < 1 or words[place].low not in ("and", "but"):
+        return None
+    for before in range(place - 1, -1, -1):
+        if words[before].role == "mark" and words[before].text not in (",", '"', "“", "”"):
+            return None
+        if words[before].role == "content" and looks_verbal(words, before) and not words[before].low.endswith("ing"):
+            return before
+    return None
+
+
+def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
+    found: list[int] = []
+    has_verb = False
+    for place in range(comma - 1, -1, -1):
+        is_bound = words[place].low in _BOUNDS or words[place].low in ("after", "before", "so", "and")
+        if is_bound and words[place].text != ",":
+            break
+        if words[place].low in _RELATIVE:
+            if not has_verb:
+                # "the inquiry, which the minister, a doctor, opposed": the subject stands behind "which".
+                break
+            found, has_verb = [], False
+        elif looks_verbal(words, place):
+            found, has_verb = [], True
+        elif _can_fill(words, place) and not _is_circumstance(words, place):
+            found.append(place)
+    return found
+
+
+def _is_circumstance(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun belongs to a preposition before it: "in Dorrane a member said"."""
+    before = place - 1
+    while before >= 0 and words[before].role in ("content", "name", "number"):
+        before -= 1
+    if before > 0 and words[before].low in _DETERMINERS and words[before].low not in ("of", "that"):
+        before -= 1
+    return before >= 0 and words[before].low in _PREPOSITIONS
+
+
+def _can_fill(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.role in ("name", "number"):
+        return True
+    if word.role != "content" or looks_verbal(words, at):
+        return False
+    parts = "".join(relatives(base).parts for base in word.bases)
+    # What the tables lack is a noun more often than anything else.
+    return "n" in parts or not parts
+
+
+def looks_verbal(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of content is a verb where it stands, by its form and the word before it."""
+    word = words[at]
+    if word.low in ("have", "has", "had"):
+        return at + 1 < len(words) and words[at + 1].role in ("content", "number") and not looks_verbal(words, at + 1)
+    if word.role != "content" or not any("v" in relatives(base).parts for base in word.bases):
+        return False
+    if at and words[at - 1].text == "-":
+        return False
+    if word.low.endswith("ing"):
+        return at > 0 and words[at - 1].low not in _DETERMINERS
+    is_past = word.low not in word.bases or is_irregular(word.low)
+    if word.low.endswith("ed") or (is_past and not word.low.endswith("s")):
+        return True
+    place = at - 1
+    while place > 0 and (words[place].low in _ADVERBS or words[place].low.endswith("ly")):
+        place -= 1
+    before = words[place] if at else None
+    if before is None:
+        return False
+    if before.low in _AUXILIARIES:
+        return True
+    if word.low in word.bases and before.role in ("name", "content") and before.low.endswith("s"):
+        # "Most parties back it": a plural before it, an object behind it.
+        return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
+    is_inflected = word.low.endswith("s") and word.low not in word.bases
+    behind = words[at + 1] if at + 1 < len(words) else None
+    opens = behind is not None and (behind.low in _OBJECT_OPENERS or behind.role == "name")
+    follows = before.role in ("name", "content") or before.low in _SUBJECTS or (before.low in (",", "and") and opens)
+    # "The Kandi barracks are": what has a verb behind it is none.
+    is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
+    return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
+    """Two words of the claim that stand in each other's place, by the verbs that claim and evidence share."""
+    partners = {place: frozenset(places) for place, (near, places) in links.items() if near <= SYNONYM}
+    claimed = {at: slots_of(claim, at) for at in range(len(claim)) if looks_verbal(claim, at)}
+    given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
+    for at, slots in claimed.items():
+        near, places = links.get(at, (BROADER, []))
+        accounts = {place: given[place] for place in places if place in given}
+        if near > SYNONYM or not accounts:
+            continue
+        names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
+        pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
+        if near <= DERIVED:
+            pair = pair or _turned(slots, list(accounts.values()), partners, names)
+        if claim[at].bases & _TELLING:
+            continue
+        pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
+        if pair:
+            return pair
+    return _reassigned(claim, evidence, partners)
+
+
+def _reassigned(claim: Sequence[Word], evidence: Sequence[Word], partners: Partners) -> tuple[int, int] | None:
+    """Two figures that stand in each other's clause: "police spoke of 12,000, the organisers of 35,000"."""
+    figures = {place: found for place, found in _same_figures(claim, evidence).items() if len(found) == 1}
+    if len(figures) < _PAIR:
+        return None
+    ours, theirs = _clauses(claim), _clauses(evidence)
+    told = {
+        place: frozenset(theirs[p] for p in found)
+        for place, found in {**partners, **figures}.items()
+        if len(found) == 1 and (place in figures or claim[place].role in ("name", "content"))
+    }
+    for one in figures:
+        for other in figures:
+            if one < other and ours[one] != ours[other] and not told[one] & told[other]:
+                stays = any(ours[w] == ours[one] and told[w] & told[one] for w in told if w not in figures)
+                moves = any(ours[w] == ours[one] and told[w] & told[other] for w in told if w not in figures)
+                comes = any(ours[w] == ours[other] and told[w] & told[one] for w in told if w not in figures)
+                silent = not any(ours[w] == ours[other] for w in told if w not in figures)
+                if moves and (comes or silent) and not stays:
+                    return one, other
+    return None
+
+
+def _clauses(words: Sequence[Word]) -> list[int]:
+    """For each word the number of its clause, parted by marks and by what joins or sets against."""
+    found, number = [], 0
+    for word in words:
+        number += word.low in (",", ";", ":", ".") or word.low in ("while", "whereas", "but", "and", "against")
+        found.append(number)
+    return found
+
+
+def _same_figures(claim: Sequence[Word], evidence: Sequence[Word]) -> Partners:
+    """Numbers stand for themselves: "from 5 to 3" is not "from 3 to 5"."""
+    return {
+        place: frozenset(p for p, other in enumerate(evidence) if other.role == "number" and other.low == word.low)
+        for place, word in enumerate(claim)
+        if word.role == "number"
+    }
+
+
+def _exchanged(slots: Slots, accounts: list[Slots], words: Partners, figures: Partners) -> tuple[int, int] | None:
+    """Two fillers of one verb of which each fills the other's place in all accounts of it."""
+    partners = {**words, **figures}
+    pairs: set[tuple[int, int]] | None = None
+    for account in accounts:
+        here = {
+            (x, y)
+            for slot in slots
+            for other in slots
+            if slot < other
+            for x in slots[slot]
+            for y in slots[other]
+            if (x not in figures and y not in figures) or {slot, other} == {"from", "to"}
+            if _moved(partners.get(x), account, slot, other) and _moved(partners.get(y), account, other, slot)
+        }
+        if here or _speaks_of(account, slots, partners):
+            pairs = here if pairs is None else pairs & here
+    return min(pairs) if pairs else None
+
+
+def _speaks_of(account: Slots, slots: Slots, partners: Partners) -> bool:
+    """Whether an account of a verb has any of the claim's fillers."""
+    fillers = frozenset().union(*account.values())
+    return any(partners.get(x, frozenset()) & fillers for places in slots.values() for x in places)
+
+
+def _turned(slots: Slots, accounts: list[Slots], partners: Partners, names: frozenset[int]) -> tuple[int, int] | None:
+    """A name that suffers in the claim what it does in the evidence, by whatever the claim calls the other side."""
+    for slot, other in (("object", "subject"), ("subject", "object")):
+        for x in sorted(slots.get(slot, frozenset()) & names):
+            rivals = slots.get(other, frozenset())
+            if rivals and all(
+                _moved(partners.get(x), account, slot, other)
+                and not any(partners.get(y, frozenset()) & account.get(other, frozenset()) for y in rivals)
+                for account in accounts
+            ):
+                return x, min(rivals)
+    return None
+
+
+def _moved(places: frozenset[int] | None, account: Slots, slot: str, other: str) -> bool:
+    """Whether what fills ``slot`` in the claim fills only ``other`` in the evidence."""
+    if not places:
+        return False
+    return bool(places & account.get(other, frozenset())) and not places & account.get(slot, frozenset())
+
+
+def _crossed(
+    claimed: tuple[int, dict[int, Slots]],
+    accounts: dict[int, Slots],
+    given: dict[int, Slots],
+    partners: Partners,
+    names: frozenset[int],
+    *,
+    is_same: bool,
+) -> tuple[int, int] | None:
+    """Two fillers of different verbs that have changed places: "A agreed, B did not".
+
+    Common nouns are taken only where the verb is the same; a synonym may turn them round.
+    """
+    at, tellings = claimed
+    nameable = partners.keys() if is_same else partners.keys() & names
+    for slot in ("subject", "object"):
+        own = tellings[at].get(slot, frozenset())
+        right = frozenset().union(*(account.get(slot, frozenset()) for account in accounts.values()))
+        if not own or not right or any(partners.get(x, frozenset()) & right for x in own):
+            continue
+        elsewhere = _fillers(given, without=accounts)
+        strangers = [x for x in sorted(own & nameable) if partners.get(x, frozenset()) & elsewhere]
+        misplaced = [
+            y
+            for y in sorted(_fillers(tellings, without=(at,)) & nameable - own)
+            if partners.get(y, frozenset()) & right
+        ]
+        if strangers and misplaced:
+            return strangers[0], misplaced[0]
+    return None
+
+
+def _fillers(tellings: dict[int, Slots], without: Iterable[int]) -> frozenset[int]:
+    """The words that fill the subject or object of any verb but some."""
+    left_out = frozenset(without)
+    return frozenset().union(
+        *(
+            places
+            for verb, slots in tellings.items()
+            if verb not in left_out
+            for name, places in slots.items()
+            if name in ("subject", "object")
+        )
+    )

@@ -1,0 +1,88 @@
+"""The articles and claims of this folder: all written for it, true ones in an analyst's words and the same made false.
+
+``development`` is what the rules were made on; ``held-out`` was written after them and is kept apart. A row holds a true
+claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with one name, number,
+date, denial, hedge, attribution, role, quotation, detail or citation changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefer.checking import GivenClaim, check_claim
+from briefer.grounding import ground, index_sources
+from briefer.records import Claim, Document, Findings, Statement
+from briefer.settings import Settings
+from briefer.sources import read_text
+
+FOLDER = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A true claim and its corruption, in the article that both cite."""
+
+    article: Document
+    row: dict[str, Any]
+
+    @property
+    def told(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The true claim and the corrupted one."""
+        return self.row, self.row["corrupted"]
+
+
+def files(part: str) -> list[Path]:
+    """The files of one part."""
+    return sorted((FOLDER / part).iterdir())
+
+
+def pairs(part: str) -> Iterator[Pair]:
+    """All pairs of one part."""
+    for path in files(part):
+        if path.suffix == ".jsonl":
+            text = path.with_suffix(".txt").read_text(encoding="utf-8")
+            article = read_text(text, Settings(), uri=path.stem)
+            for line in path.read_text(encoding="utf-8").splitlines():
+                yield Pair(article, json.loads(line))
+
+
+def passes_in_document(article: Document, told: dict[str, Any]) -> bool:
+    """Whether grounding in the whole article finds the claim supported by the very sentences that it cites."""
+    citations = tuple(article.cite(number) for number in told["sentences"])
+    indexes = index_sources([article])
+    if told["speaker"]:
+        statement = Statement(speaker=told["speaker"], claim=told["claim"], citations=citations)
+        support = ground(Findings(statements=(statement,)), indexes, language="en").statements[0].support
+    else:
+        claim = Claim(text=told["claim"], citations=citations)
+        support = ground(Findings(key_points=(claim,)), indexes, language="en").key_points[0].support
+    assert support is not None
+    return support.verdict == "supported" and not support.repaired
+
+
+def passes_by_evidence(article: Document, told: dict[str, Any]) -> bool:
+    """Whether the check of a claim with its evidence alone finds it supported."""
+    evidence = tuple(article.sentence(number) for number in told["sentences"])
+    given = GivenClaim(
+        id=0, claim=told["claim"], date=article.source.published, speaker=told["speaker"], evidence=evidence
+    )
+    return check_claim(given).verdict == "supported"
+
+
+def figures(part: str) -> dict[str, float]:
+    """Per cent of true claims supported, of corrupted ones not, and of pairs told apart, in the document and without it."""
+    found: dict[str, float] = {}
+    every = list(pairs(part))
+    for name, passes in (("in document", passes_in_document), ("by evidence", passes_by_evidence)):
+        results = [tuple(passes(pair.article, told) for told in pair.told) for pair in every]
+        for figure, hits in (
+            ("true supported", sum(true for true, _ in results)),
+            ("corrupted not supported", sum(not false for _, false in results)),
+            ("pairs told apart", sum(true and not false for true, false in results)),
+        ):
+            found[f"{name}: {figure}"] = round(100 * hits / len(results), 1)
+    return found
