@@ -91,7 +91,8 @@ def _brief_of(
 
 def merged_findings(extractions: Sequence[Extraction], indexes: SourceIndexes, language: str | None) -> Findings:
     """What was extracted, grounded and merged: what an assessment is made from."""
-    return merge([ground(f, indexes, language=language) for e in extractions for f in e.findings])
+    grounded = [ground(f, indexes, language=language) for e in extractions for f in e.findings]
+    return merge(grounded, [index.document for index in indexes.values()])
 
 
 def read_all(

@@ -157,6 +157,7 @@ _KINDS: dict[str, Any] = {
     "gaps": list[str],
     "judgments": list[JudgmentAnswer],
     "indicators": list[IndicatorAnswer],
+    "assumptions": list[str],
     "bottom_line": list[ClaimAnswer],
     "title": str,
 }
@@ -240,6 +241,7 @@ def assessment_from(answer: BaseModel, evidence: Evidence) -> Assessment:
         bottom_line=bottom_line,
         judgments=tuple(judgments),
         indicators=tuple(indicators),
+        assumptions=tuple(text for text in map(_tidy, getattr(answer, "assumptions", [])) if text),
     )
 
 

@@ -64,7 +64,7 @@ class LlmEngine:
         if not file.lines:
             return Assessment(gaps=(Gap(kind="information", text="Nothing was found that could be assessed."),))
         self.asker.budget.keep_back(None)
-        request = self.questions.about_case(file, documents)
+        request = self.questions.about_case(file, documents, case.copies)
         try:
             answer = self.asker.ask(request, answer_model("Assessment", ASSESS_FIELDS))
         except ModelError as error:

@@ -86,13 +86,16 @@ class Questions:
             jobs.append(self._job(job.number, job.work, chunk, article, fields, fields if job.is_whole else ()))
         return jobs
 
-    def about_case(self, file: CaseFile, documents: Sequence[Document]) -> Request:
-        """The request for an assessment of ``file``."""
+    def about_case(
+        self, file: CaseFile, documents: Sequence[Document], copies: Mapping[str, str] | None = None
+    ) -> Request:
+        """The request for an assessment of ``file``; ``copies`` maps a document to the one that it repeats."""
         fence = _fence(Document.identify("".join(file.lines)))
         numbers = source_numbers(documents)
         sources = [
             {
                 "number": numbers[document.id],
+                "repeats": numbers.get((copies or {}).get(document.id, "")),
                 "title": document.source.title,
                 "published": document.source.published,
                 "grade": grade(document.source.reliability, document.source.credibility),

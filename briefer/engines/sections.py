@@ -12,9 +12,9 @@ _FIELDS: dict[SectionName, tuple[str, ...]] = {
     "timeline": ("events",),
     "risks": ("risks",),
     "statements": ("statements",),
-    "assessment": ("gaps", "judgments", "indicators", "bottom_line", "title"),
+    "assessment": ("gaps", "judgments", "indicators", "assumptions", "bottom_line", "title"),
 }
-ASSESS_FIELDS = ("judgments", "indicators", "bottom_line", "title")
+ASSESS_FIELDS = ("judgments", "indicators", "assumptions", "bottom_line", "title")
 
 # What an assessment of many chunks rests on; actors and relations only give it their setting.
 _GROUNDS: tuple[SectionName, ...] = ("timeline", "risks", "statements")
@@ -30,6 +30,7 @@ _TOKENS: dict[str, tuple[int, float]] = {
     "gaps": (140, 0.0),
     "judgments": (800, 0.0),
     "indicators": (250, 0.0),
+    "assumptions": (60, 0.0),
     "bottom_line": (220, 0.0),
     "title": (24, 0.0),
 }

@@ -88,7 +88,7 @@ def _assessment(work: Sequence[Work], jobs: Sequence[Job], calls: Sequence[_Call
     if all(call.is_stored for call in calls):
         documents = [item.document for item in work]
         merged = merged_findings(engine.extract(work, lambda *_: None), index_sources(documents), engine.language)
-        request = engine.questions.about_case(engine.case_file(merged, documents), documents)
+        request = engine.questions.about_case(engine.case_file(merged, documents), documents, merged.copies)
         if engine.asker.is_stored(request, answer_model("Assessment", ASSESS_FIELDS)):
             return _Call(request, f"{engine.asker.budget.bound(request):,} tokens in, in the cache", is_stored=True)
         foreseen = request
