@@ -183,7 +183,7 @@ def _joined(parts: Sequence[Findings]) -> Findings:
     """What the sections of one chunk gave, as if they had come in one answer."""
     if len(parts) == 1:
         return parts[0]
-    names = Findings.model_fields
+    names = Findings.model_fields.keys() - {"copies"}  # which merging finds
     return Findings(**{name: tuple(found for part in parts for found in getattr(part, name)) for name in names})
 
 

@@ -39,6 +39,7 @@ ANSWER: dict[str, Any] = {
         {"statement": "The closure will likely end in September 2025.", "likelihood": "likely", "confidence": "low",
          "confidence_reason": "One official says so.", "alternative": "The closure goes on.", "evidence": [2]},
     ],
+    "assumptions": [],
     "indicators": [{"observable": "Ships enter Halvik", "judgment": 1, "effect": "more likely"}],
     "bottom_line": [{"text": "Norland closed the port of Halvik on August 18.", "evidence": [1]}],
     "title": "Norland closes Halvik",

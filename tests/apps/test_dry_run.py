@@ -114,7 +114,7 @@ def test_run_tells_on_stderr_and_in_the_record_what_it_took(article: str, model_
 
 def answer_of_all() -> dict[str, object]:
     empty = {"actors": [], "relations": [], "events": [], "risks": [], "statements": [], "gaps": []}
-    return empty | {"judgments": [], "indicators": [], "bottom_line": [], "title": ""}
+    return empty | {"judgments": [], "indicators": [], "assumptions": [], "bottom_line": [], "title": ""}
 
 
 def test_cached_brief_loads_neither_client_nor_tokenizer_table() -> None:

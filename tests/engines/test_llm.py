@@ -26,6 +26,7 @@ EMPTY: dict[str, Any] = {
     "judgments": [],
     "indicators": [],
     "assumptions": [],
+    "assumptions": [],
     "bottom_line": [],
     "title": "",
 }
