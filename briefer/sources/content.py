@@ -68,10 +68,6 @@ class Content:
         found = Content(uri=uri, name=name, data=data, depth=self.depth + 1, moment=self.moment, is_named=False)
         return replace(found, address=self.address, retrieved=self.retrieved, **known)  # type: ignore[arg-type]
 
-    def failure(self, what: str, advice: str) -> UnreadableSource:
-        """The error for this source: ``what`` is wrong with it, and the ``advice`` what to do."""
-        return UnreadableSource(f"{self.title} {what}: {advice}", uri=self.uri)
-
 
 @dataclass
 class Draft:
@@ -98,3 +94,8 @@ class Draft:
     has_header: bool = False
     has_closing: bool = True
     empty: str = field(default="is empty", repr=False)
+
+
+def unreadable(content: Content, what: str, advice: str) -> UnreadableSource:
+    """The error for ``content``: ``what`` is wrong with it, and the ``advice`` what to do."""
+    return UnreadableSource(f"{content.title} {what}: {advice}", uri=content.uri)

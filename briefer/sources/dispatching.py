@@ -10,7 +10,7 @@ from importlib import import_module
 
 from briefer.errors import EmptySource, NoArticles, SourceError, UnreadableSource
 from briefer.records import Document
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.decoding import decode
 from briefer.sources.folders import Found, articles
 from briefer.sources.formats.identifying import Format, identify
@@ -92,7 +92,7 @@ def _file(found: Found, session: Session) -> Iterator[Document | SourceError]:
 def _documents(content: Content, session: Session) -> Iterator[Document | SourceError]:
     """The documents in ``content``, and in what it holds, at any depth that is allowed."""
     if content.depth > MOST_NESTED:
-        yield content.failure(f"is nested more than {MOST_NESTED} deep", "unpack it and name the files")
+        yield unreadable(content, f"is nested more than {MOST_NESTED} deep", "unpack it and name the files")
         return
     try:
         form = identify(content, has_fields=session.settings.fields is not None)
@@ -112,7 +112,7 @@ def _documents(content: Content, session: Session) -> Iterator[Document | Source
             session.leave_out("data without articles", content.title)
     except (SourceError, RecursionError) as error:
         if isinstance(error, RecursionError):
-            error = content.failure("is nested too deeply to be read", "save its text as plain text")
+            error = unreadable(content, "is nested too deeply to be read", "save its text as plain text")
         yield error
 
 

@@ -72,7 +72,7 @@ def _of_pattern(argument: str) -> Iterator[Found]:
 
     is_empty = True
     # Hidden files do not fit a pattern that does not name them, as in a shell.
-    for path in sorted(glob.iglob(argument, recursive=True)):
+    for path in sorted(glob.iglob(argument, recursive=True)):  # noqa: PTH207 - pathlib has no pattern with a root
         if _is_folder(path):
             if "**" in argument:
                 continue

@@ -24,6 +24,8 @@ _FEW = 200
 _SAMPLED = 8
 # A shingle that so many different texts have is a phrase of the trade or a site's boilerplate.
 _COMMON = 100
+# More texts than this are never compared with one: the likeliest come first.
+_CANDIDATES = 20
 
 
 def join_copies(documents: Sequence[Document]) -> tuple[list[Document], list[str]]:
@@ -32,8 +34,15 @@ def join_copies(documents: Sequence[Document]) -> tuple[list[Document], list[str
     A publisher's texts of different days are not joined unless they are the same to the letter: a daily report
     repeats much of yesterday's, and what is new in it is the news.
     """
-    order = sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), at))
-    groups = _groups(documents, order)
+    texts = _Texts(documents)
+    groups: dict[int, list[int]] = {}
+    for at in sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), at)):
+        original = texts.original(at)
+        if original is None:
+            groups[at] = []
+            texts.add(at)
+        else:
+            groups[original].append(at)
     kept: list[tuple[int, Document]] = []
     lines: list[tuple[int, str]] = []
     for longest, others in groups.items():
@@ -45,45 +54,45 @@ def join_copies(documents: Sequence[Document]) -> tuple[list[Document], list[str
     return [document for _, document in sorted(kept, key=lambda pair: pair[0])], [line for _, line in sorted(lines)]
 
 
-def _groups(documents: Sequence[Document], order: Sequence[int]) -> dict[int, list[int]]:
-    """The place of each text that is kept, and the places of its copies."""
-    every = 1 if len(documents) <= _FEW else _SAMPLED
-    groups: dict[int, list[int]] = {}
-    exact: dict[str, int] = {}
-    index: defaultdict[int, list[int]] = defaultdict(list)
+class _Texts:
+    """The words of the documents, made when they are needed and kept for a while, and where their shingles occur."""
 
-    @lru_cache(maxsize=64)
-    def tokens(at: int) -> tuple[str, ...]:
-        document = documents[at]
-        return tuple(words(" ".join(document.text[s.start : s.end] for s in document.sentences)))
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        self._every = 1 if len(documents) <= _FEW else _SAMPLED
+        self._exact: dict[str, int] = {}
+        self._index: defaultdict[int, list[int]] = defaultdict(list)
+        self.tokens = lru_cache(maxsize=64)(self._tokens)
+        self.shingles = lru_cache(maxsize=64)(lambda at: shingles(self.tokens(at)))
 
-    @lru_cache(maxsize=64)
-    def whole(at: int) -> frozenset[int]:
-        return shingles(tokens(at))
-
-    def original(at: int, sampled: list[int]) -> int | None:
-        if documents[at].id in exact:
-            return exact[documents[at].id]
-        votes = Counter(place for shingle in sampled for place in index.get(shingle, ())[:_COMMON])
-        for place, count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:20]:
-            if 3 * count < len(sampled) or _is_edition(documents[at], documents[place]):
+    def original(self, at: int) -> int | None:
+        """The place of the text, among those added, that the one at ``at`` is a copy of."""
+        document = self._documents[at]
+        if document.id in self._exact:
+            return self._exact[document.id]
+        sampled = self._sampled(at)
+        votes = Counter(place for shingle in sampled for place in self._index.get(shingle, ())[:_COMMON])
+        for place, count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_CANDIDATES]:
+            if 3 * count < len(sampled) or _is_edition(document, self._documents[place]):
                 continue
-            if _is_copy(tokens(at), whole(at), tokens(place), whole(place)):
+            if _is_copy(self.tokens(at), self.shingles(at), self.tokens(place), self.shingles(place)):
                 return place
         return None
 
-    for at in order:
-        is_told = len(documents) > 1 and len(tokens(at)) >= _SHORTEST
-        sampled = sorted(shingle for shingle in whole(at) if shingle % every == 0) if is_told else []
-        place = original(at, sampled)
-        if place is not None:
-            groups[place].append(at)
-            continue
-        groups[at] = []
-        exact[documents[at].id] = at
-        for shingle in sampled:
-            index[shingle].append(at)
-    return groups
+    def add(self, at: int) -> None:
+        """Add the text at ``at`` as one that others may be copies of."""
+        self._exact[self._documents[at].id] = at
+        for shingle in self._sampled(at):
+            self._index[shingle].append(at)
+
+    def _tokens(self, at: int) -> tuple[str, ...]:
+        document = self._documents[at]
+        return tuple(words(" ".join(document.text[s.start : s.end] for s in document.sentences)))
+
+    def _sampled(self, at: int) -> list[int]:
+        if len(self._documents) < 2 or len(self.tokens(at)) < _SHORTEST:
+            return []
+        return sorted(shingle for shingle in self.shingles(at) if shingle % self._every == 0)
 
 
 def _is_copy(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from briefer.errors import SettingsError
 from briefer.settings import Settings
-from briefer.sources.content import Content
+from briefer.sources.content import Content, unreadable
 
 if TYPE_CHECKING:
     from briefer.sources.web.fetching import Fetcher
@@ -64,7 +64,7 @@ class Session:
         if self.is_spent:
             limit = self.settings.max_source_mb * _UNPACKED_SOURCES
             what = f"unpacks to more than the {limit:g} MB allowed in all, of which the rest is not read"
-            raise content.failure(what, "split it, or raise max_source_mb")
+            raise unreadable(content, what, "split it, or raise max_source_mb")
 
     @property
     def is_spent(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from briefer.errors import EmptySource, SourceError
-from briefer.sources.content import Content
+from briefer.sources.content import Content, unreadable
 from briefer.sources.formats.identifying import SUFFIXES
 from briefer.sources.session import Session
 
@@ -36,9 +36,9 @@ def read_archive(content: Content, session: Session) -> Iterator[Content | Sourc
             archive = zipfile.ZipFile(stream)
             members = sorted(_members(archive), key=lambda member: member.filename)
         except DAMAGE as error:
-            raise content.failure(f"cannot be unpacked ({_reason(error)})", "check that it is whole") from error
+            raise unreadable(content, f"cannot be unpacked ({_reason(error)})", "check that it is whole") from error
         if len(members) > _MOST_MEMBERS:
-            raise content.failure(f"holds more than {_MOST_MEMBERS:,} files", "unpack it and name the folder")
+            raise unreadable(content, f"holds more than {_MOST_MEMBERS:,} files", "unpack it and name the folder")
         with archive:
             for member in members:
                 yield _unpacked(archive, member, content, session)
@@ -62,9 +62,9 @@ def _unpacked(
 ) -> Content | SourceError:
     found = content.inner(member.filename, b"", moment=_moment(member))
     if ".." in re.split(r"[/\\]", member.filename) or re.match(r"[/\\]|[A-Za-z]:", member.filename):
-        return found.failure("has a path that leads out of its archive", "look at the archive before you trust it")
+        return unreadable(found, "has a path that leads out of its archive", "look at the archive before you trust it")
     if member.flag_bits & 1:
-        return found.failure("is encrypted", "unpack it with its password and name the file")
+        return unreadable(found, "is encrypted", "unpack it with its password and name the file")
     try:
         return replace(found, data=unpack(archive, member, found, session))
     except SourceError as error:
@@ -81,10 +81,10 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, content: Content, 
         with archive.open(member) as stream:
             data = stream.read(limit + 1)
     except DAMAGE as error:
-        raise content.failure(f"cannot be unpacked ({_reason(error)})", "check that it is whole") from error
+        raise unreadable(content, f"cannot be unpacked ({_reason(error)})", "check that it is whole") from error
     session.spend(content, len(data))
     if len(data) > limit:
-        raise content.failure(f"unpacks to more than {limit / 1e6:g} MB", "split it, or raise max_source_mb")
+        raise unreadable(content, f"unpacks to more than {limit / 1e6:g} MB", "split it, or raise max_source_mb")
     return data
 
 

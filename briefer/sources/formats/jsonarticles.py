@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefer.errors import EmptySource, NoArticles, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.decoding import decode_plainly
 from briefer.sources.formats.fields import Fields, fields_of
 from briefer.sources.session import Session
@@ -29,7 +29,7 @@ def read_json(content: Content, session: Session) -> Iterator[Draft | SourceErro
             yield from read_jsonlines(content, session)
             return
         what = f"is no valid JSON ({_where(error)})"
-        raise content.failure(what, "mend it, or save its articles one object a line") from error
+        raise unreadable(content, what, "mend it, or save its articles one object a line") from error
     fields = fields_of(session)
     feed = parsed if isinstance(parsed, Mapping) and "jsonfeed.org" in str(parsed.get("version", "")) else {}
     records = _records(parsed, fields)
@@ -49,8 +49,8 @@ def read_jsonlines(content: Content, session: Session) -> Iterator[Draft | Sourc
         while line := stream.readline(limit + 1):
             number += 1
             if len(line) > limit:
-                yield content.failure(
-                    f"has a line {number} of more than {limit / 1e6:g} MB", "split it, or raise max_source_mb"
+                yield unreadable(
+                    content, f"has a line {number} of more than {limit / 1e6:g} MB", "split it, or raise max_source_mb"
                 )
                 return
             if not line.strip():
@@ -71,7 +71,7 @@ def _line(line: bytes, number: int, content: Content, fields: Fields) -> Iterato
     try:
         record = json.loads(text.lstrip("\ufeff"), strict=False, parse_int=_number)
     except (ValueError, RecursionError) as error:
-        yield content.failure(f"has no valid JSON in line {number} ({_where(error)})", "mend or remove the line")
+        yield unreadable(content, f"has no valid JSON in line {number} ({_where(error)})", "mend or remove the line")
         return
     if isinstance(record, Mapping):
         yield from _drafts([(str(number), record)], content, fields, {})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from briefer.errors import EmptySource, SourceError
-from briefer.sources.content import Content
+from briefer.sources.content import Content, unreadable
 from briefer.sources.session import Session
 
 _FROM = re.compile(rb"From \S+.{0,100}\d{4}|From -")
@@ -21,7 +21,9 @@ def read_mailbox(content: Content, session: Session) -> Iterator[Content | Sourc
         for number, message in enumerate(_messages(stream, limit), start=1):
             found = content.inner(f"{number}", message, media="message/rfc822", charset="")
             if len(message) > limit:
-                yield found.failure(f"holds more than {limit / 1e6:g} MB", "save it by itself, or raise max_source_mb")
+                yield unreadable(
+                    found, f"holds more than {limit / 1e6:g} MB", "save it by itself, or raise max_source_mb"
+                )
             elif message.strip():
                 yield found
     if not number:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefer.errors import SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.formats.packages import attribute, local, opened, texts
 from briefer.sources.formats.word import office_draft
 from briefer.sources.session import Session
@@ -30,7 +30,7 @@ def read_opendocument(content: Content, session: Session) -> Iterator[Draft | So
     with opened(content, session) as package:
         manifest = package.tree("META-INF/manifest.xml")
         if manifest is not None and any(local(element) == "encryption-data" for element in manifest.iter()):
-            raise content.failure("is encrypted", "save it without a password")
+            raise unreadable(content, "is encrypted", "save it without a password")
         tree = package.tree("content.xml")
         about = texts(package.tree("meta.xml"))
     body = (
@@ -39,7 +39,7 @@ def read_opendocument(content: Content, session: Session) -> Iterator[Draft | So
         else None
     )
     if body is None:
-        raise content.failure("is an OpenDocument file without a text, such as a table", "save its text as .odt")
+        raise unreadable(content, "is an OpenDocument file without a text, such as a table", "save its text as .odt")
     author = about.get("initial-creator") or about.get("creator")
     yield office_draft(content, "\n\n".join(_blocks(body)), about.get("title"), author, about.get("creation-date"))
 

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from briefer.errors import EmptySource, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.extras import missing
 from briefer.sources.formats.identifying import SUFFIXES
 from briefer.sources.formats.mails import mail_draft
@@ -47,8 +47,8 @@ def read_outlook(content: Content, session: Session) -> Iterator[Content | Draft
         text = message.body or fragment_text(message.html_body or "") or _from_richtext(message, content)
         attached = [(a.file_name or f"{n}", a.file_bytes or b"") for n, a in enumerate(message.attachments, start=1)]
     except _DAMAGE as error:
-        raise content.failure(
-            "is a damaged Outlook mail", "open it and save it anew, as .eml where that can be chosen"
+        raise unreadable(
+            content, "is a damaged Outlook mail", "open it and save it anew, as .eml where that can be chosen"
         ) from error
     names = [name for name, _ in attached if not name.lower().endswith(SUFFIXES)]
     opened = [content.inner(name, data) for name, data in attached if name.lower().endswith(SUFFIXES)]

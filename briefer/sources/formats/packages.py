@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from briefer.sources.content import Content
+from briefer.sources.content import Content, unreadable
 from briefer.sources.formats.archives import DAMAGE, unpack
 from briefer.sources.session import Session
 
@@ -30,16 +30,18 @@ class Package:
             return None
         member = self._archive.getinfo(name)
         if member.flag_bits & 1:
-            raise self._content.failure("is encrypted", "save it without a password")
+            raise unreadable(self._content, "is encrypted", "save it without a password")
         data = unpack(self._archive, member, self._content, self._session)
         # No program writes a document type into these; one that is there declares entities that grow or that point out.
         if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", data[:100_000].replace(b"\0", b""), re.IGNORECASE):
-            raise self._content.failure("declares a document type or entities", "save it anew in an office program")
+            raise unreadable(self._content, "declares a document type or entities", "save it anew in an office program")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(data, parser)
         except (etree.LxmlError, ValueError) as error:
-            raise self._content.failure("is damaged: its text is no valid XML", "open it and save it anew") from error
+            raise unreadable(
+                self._content, "is damaged: its text is no valid XML", "open it and save it anew"
+            ) from error
 
 
 @contextmanager
@@ -49,7 +51,7 @@ def opened(content: Content, session: Session) -> Iterator[Package]:
         try:
             archive = zipfile.ZipFile(stream)
         except DAMAGE as error:
-            raise content.failure("is damaged or cut off", "open it and save it anew") from error
+            raise unreadable(content, "is damaged or cut off", "open it and save it anew") from error
         with archive:
             yield Package(archive, content, session)
 

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -21,6 +22,7 @@ class Row(NamedTuple):
 
     @property
     def size(self) -> float:
+        """The height of the line's font in points."""
         return self.top - self.bottom
 
 
@@ -174,7 +176,7 @@ def _one_row(band: list[Row]) -> Row:
 
 def _paragraphs(rows: list[Row], usual: float) -> Iterator[list[Row]]:
     """``rows`` parted where a paragraph ends, by the space between lines, indents, sizes, and lines that stop short."""
-    steps = [a.bottom - b.bottom for a, b in zip(rows, rows[1:], strict=False) if 0 < a.bottom - b.bottom < 4 * usual]
+    steps = [a.bottom - b.bottom for a, b in pairwise(rows) if 0 < a.bottom - b.bottom < 4 * usual]
     step = statistics.median(steps) if steps else 0.0
     block: list[Row] = []
     for row in rows:

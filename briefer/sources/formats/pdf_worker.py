@@ -13,6 +13,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 # Pages with fewer characters than this may be pictures with a stamp on them.
@@ -120,19 +121,18 @@ def _boxed(textpage: Any, segment: _Segment) -> Iterator[tuple[str, tuple[float,
     for at in range(segment.start, segment.end):
         code = pdfium.FPDFText_GetUnicode(textpage.raw, at)
         letters.append(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
-    rects = []
-    for index in range(pdfium.FPDFText_CountRects(textpage.raw, segment.start, segment.end - segment.start)):
-        rects.append(textpage.get_rect(index))
+    count = pdfium.FPDFText_CountRects(textpage.raw, segment.start, segment.end - segment.start)
+    rects = [textpage.get_rect(index) for index in range(count)]
     loose = _loose(textpage, segment.start)
     size = max(loose[3] - loose[1], 1.0)
     left, right = (min(r[0] for r in rects), max(r[2] for r in rects)) if rects else (loose[0], loose[2])
-    gaps = any(later[0] - earlier[2] > 1.5 * size for earlier, later in zip(rects, rects[1:]))
+    gaps = any(later[0] - earlier[2] > 1.5 * size for earlier, later in pairwise(rects))
     if not gaps:
         yield "".join(letters), (left, loose[1], right, loose[3])
         return
     boxes = [_loose(textpage, at) for at in range(segment.start, segment.end)]
     first, edge = 0, None
-    for at, (letter, box) in enumerate(zip(letters, boxes)):
+    for at, (letter, box) in enumerate(zip(letters, boxes, strict=True)):
         if letter.isspace() or box[2] <= box[0]:
             continue
         if edge is not None and box[0] - edge > 1.5 * size:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefer.errors import EmptySource, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.extras import missing
 from briefer.sources.formats.pdf_layout import Laid, Row, Sheet, lay_out
 from briefer.sources.formats.word import office_draft
@@ -74,9 +74,9 @@ def _worked(data: bytes, content: Content, session: Session) -> tuple[dict[str, 
         code = worker.wait()
     about = records[0] if records else {}
     if about.get("error") == "password":
-        raise content.failure("is encrypted", "save it without a password")
+        raise unreadable(content, "is encrypted", "save it without a password")
     if "pages" not in about:
-        raise content.failure("is no readable PDF: damaged or cut off", "open it and print it to a new PDF")
+        raise unreadable(content, "is no readable PDF: damaged or cut off", "open it and print it to a new PDF")
     return about, records[1:], code == 0
 
 
@@ -117,9 +117,9 @@ def _without_text(content: Content, pages: list[dict[str, Any]], scanned: list[i
         advice = "install tesseract, or run ocrmypdf on it, and try again"
         if shutil.which("tesseract"):
             advice = "tesseract found no text in it; check ocr_languages"
-        return content.failure(f"is scanned: {_counted(len(scanned))} of pictures without text", advice)
+        return unreadable(content, f"is scanned: {_counted(len(scanned))} of pictures without text", advice)
     if any(page.get("broken") for page in pages):
-        return content.failure("is damaged: no page of it can be read", "open it and print it to a new PDF")
+        return unreadable(content, "is damaged: no page of it can be read", "open it and print it to a new PDF")
     message = f"{content.title} is a PDF without text: name one that holds an article"
     return EmptySource(message, uri=content.uri)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.errors import SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.extras import missing
 from briefer.sources.formats.word import office_draft
 from briefer.sources.session import Session
@@ -45,7 +45,7 @@ def plain_richtext(source: str, content: Content) -> str:
     try:
         return str(rtf_to_text(slim, encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
     except _DAMAGE as error:
-        raise content.failure("is damaged rich text", "open it and save it anew") from error
+        raise unreadable(content, "is damaged rich text", "open it and save it anew") from error
 
 
 def _said(name: str, source: str, content: Content) -> str | None:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from briefer.errors import EmptySource, NoArticles, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.decoding import decode_plainly
 from briefer.sources.formats.fields import fields_of
 from briefer.sources.session import Session
@@ -47,7 +47,7 @@ def read_table(content: Content, session: Session) -> Iterator[Draft | SourceErr
                         yield draft
         except csv.Error as error:
             what = f"is no valid table from line {rows.line_num} on ({error})"
-            raise content.failure(what, "mend its quotation marks, or raise max_source_mb") from error
+            raise unreadable(content, what, "mend its quotation marks, or raise max_source_mb") from error
 
 
 def _bounded(lines: io.TextIOWrapper, limit: int) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefer.errors import SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.formats.packages import Package, attribute, local, opened, texts
 from briefer.sources.moments import read_day
 from briefer.sources.session import Session
@@ -23,7 +23,7 @@ def read_word(content: Content, session: Session) -> Iterator[Draft | SourceErro
     with opened(content, session) as package:
         tree = package.tree("word/document.xml")
         if tree is None:
-            raise content.failure("holds no Word document", "open it and save it anew as .docx")
+            raise unreadable(content, "holds no Word document", "open it and save it anew as .docx")
         about = texts(package.tree("docProps/core.xml"))
         blocks = list(_blocks(tree, _headings(package)))
         for part in ("word/footnotes.xml", "word/endnotes.xml"):

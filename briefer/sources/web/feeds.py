@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from briefer.errors import EmptySource, NoArticles, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.extras import missing
 from briefer.sources.formats.identifying import identify
 from briefer.sources.moments import read_moment
@@ -32,7 +32,7 @@ def read_feed(content: Content, session: Session) -> Iterator[Content | Draft | 
         raise missing(content, "a feed", "web") from error
     markup, _ = decode_markup(content.read(session.settings.max_source_mb), content)
     if re.search(r"<!ENTITY", markup[:20_000], re.IGNORECASE):
-        raise content.failure("declares entities, which a feed has no need of", "take its DOCTYPE out")
+        raise unreadable(content, "declares entities, which a feed has no need of", "take its DOCTYPE out")
     feed = feedparser.parse(
         BytesIO(markup.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -92,7 +92,7 @@ def _completed(content: Content, draft: Draft, session: Session) -> Iterator[Con
         page = session.fetcher.fetch(draft.uri, is_crawled=True)
         form = identify(page)
         if form == "feed":
-            raise page.failure("is a feed again", "name that feed")
+            raise unreadable(page, "is a feed again", "name that feed")
         if form != "page":
             yield page
             return

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from briefer.errors import EmptySource, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.extras import missing
 from briefer.sources.moments import read_day
 from briefer.sources.session import Session
@@ -84,7 +84,7 @@ def _draft(content: Content, said: _Said, article: Any, text: str, markup: str, 
     words = count_words(text)
     instead = notice_in(text)
     if instead:
-        raise content.failure(f"holds only {instead}", "open it in a browser, save the article and name the file")
+        raise unreadable(content, f"holds only {instead}", "open it in a browser, save the article and name the file")
     if not text.strip() or is_scripted(markup, words):
         raise _without_text(content, said, markup, words)
     if is_paywalled(text, is_free=said.linked.is_free, tier=said.tier):
@@ -115,7 +115,7 @@ def _without_text(content: Content, said: _Said, markup: str, words: int) -> Sou
         return EmptySource(message, uri=content.uri)
     if re.search(r"<script\b", markup, re.IGNORECASE):
         what = f"is built by scripts and holds {words} words without them"
-        return content.failure(what, "open it in a browser, save the article and name the file")
+        return unreadable(content, what, "open it in a browser, save the article and name the file")
     message = f"{content.title} holds no article text: name a page that does"
     return EmptySource(message, uri=content.uri)
 
