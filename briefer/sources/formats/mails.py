@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from email import policy
 from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
 from typing import Any
 
 from briefer.errors import EmptySource, SourceError
-from briefer.sources.content import Content, Draft
+from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.decoding import decode_plainly
 from briefer.sources.formats.identifying import SUFFIXES
 from briefer.sources.moments import read_moment
 from briefer.sources.session import Session
 from briefer.sources.web.markup import decode_markup, fragment_text
 
-_MOST_PARTS = 500
+# The parser makes an object of each part, of which a hostile mail has millions.
+_MOST_BOUNDARIES = 20_000
+_LONGEST_HEADER = 2_000
 # What the email package raises for headers and bodies that no program writes.
 _DAMAGE = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
@@ -27,7 +31,9 @@ _DAMAGE = (MessageError, ValueError, LookupError, TypeError, AttributeError, Ass
 def read_mail(content: Content, session: Session) -> Iterator[Content | Draft | SourceError]:
     """The message and its attachments; EmptySource where there is neither text nor attachment."""
     data = content.read(session.settings.max_source_mb)
-    message = BytesParser(policy=policy.default).parsebytes(re.sub(rb"\A(?:\s*\n)*(?:>?From [^\n]*\n)?", b"", data))
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise unreadable(content, "has more parts than any mail", "save its text as plain text")
+    message = BytesParser(policy=policy.compat32).parsebytes(re.sub(rb"\A(?:\s*\n)*(?:>?From [^\n]*\n)?", b"", data))
     parts = list(_parts(message))
     attached = [part for part in parts if _is_attached(part)]
     text, is_markup = _body([part for part in parts if not _is_attached(part)], content)
@@ -62,24 +68,30 @@ def mail_draft(content: Content, message: Message, text: str, notices: tuple[str
 
 
 def header(message: Message, name: str) -> str:
-    """The value of a header on one line, "" where there is none or it is past reading."""
+    """The value of a header on one line, "" where there is none; encoded words are decoded where they can be.
+
+    Taken from the raw header and cut: the parser of the standard library needs time and memory without end for some.
+    """
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")[:_LONGEST_HEADER]
     try:
-        value = message[name]
-        return " ".join(str(value).split()) if value is not None else ""
+        raw = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        pass  # it is text already, as in mails that were put together by us
+    try:
+        decoded = str(make_header(decode_header(raw)))
     except _DAMAGE:
-        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
-        return " ".join(str(raw).split())
+        decoded = raw
+    return " ".join(decoded.split())
 
 
 def _parts(message: Message) -> Iterator[Message]:
     """The leaves of a message; one that is forwarded within it is a leaf."""
-    waiting, count = [message], 0
-    while waiting and count < _MOST_PARTS:
-        part = waiting.pop(0)
-        count += 1
+    waiting = deque([message])
+    while waiting:
+        part = waiting.popleft()
         is_message = part.get_content_maintype() == "message"
         if part.is_multipart() and not is_message:
-            waiting[:0] = [inner for inner in part.get_payload() if isinstance(inner, Message)]
+            waiting.extendleft(reversed([inner for inner in part.get_payload() if isinstance(inner, Message)]))
         else:
             yield part
 

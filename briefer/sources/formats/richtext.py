@@ -34,7 +34,7 @@ def plain_richtext(source: str, content: Content) -> str:
         raise missing(content, "a rich text document (RTF)", "office") from error
     page = re.search(r"\\ansicpg(\d{1,5})", source[:2000])
     # Binary data stands in the text only behind \bin, and pictures as hexadecimal digits: neither is read.
-    slim = re.sub(r"\\bin\d+ ?|[0-9a-fA-F\r\n]{2000,}", "", source)
+    slim = re.sub(r"\\bin\d+ ?|(?<![0-9a-fA-F\r\n])[0-9a-fA-F\r\n]{2000,}", "", source)
     encoding = (
         f"cp{page[1]}"
         if page and page[1] not in ("0", "65001")

@@ -49,6 +49,9 @@ def _checked(address: httpx2.URL, name: str) -> httpx2.URL:
     if not address.host:
         message = f"{name} names no host: check it"
         raise RefusedAddress(message, uri=str(address))
+    if not re.fullmatch(r"[\w.:-]+", address.host) or (address.port or 80) > 65535:
+        message = f"{name} is no web address: check it"
+        raise RefusedAddress(message, uri=address.host)
     if address.userinfo:
         message = (
             f"an address at {shown(address.host)} carries a user name or password: it would be printed, so leave it out"

@@ -45,6 +45,8 @@ def read_feed(content: Content, session: Session) -> Iterator[Content | Draft | 
         message = f"{content.title} is a feed without entries: try again later"
         raise EmptySource(message, uri=content.uri)
     follows = session.settings.follow if session.settings.follow is not None else content.address is not None
+    if len(feed.entries) > _MOST_ENTRIES:
+        session.leave_out(f"entries of a feed beyond the first {_MOST_ENTRIES:,}", content.title)
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries[:_MOST_ENTRIES], start=1):
         draft = _draft(content, feed.feed, entry, number)
@@ -115,19 +117,24 @@ def _summarised(draft: Draft, reason: str | None = None) -> Iterator[Draft]:
         if words == 0 and draft.title:
             # The headline is all that the feed says; it is still news.
             draft.text, draft.has_header = f"{draft.title}.", False
-        draft.notices = (*draft.notices, f"the feed's own {words} words" + (f"; {reason}" if reason else ""))
+        draft.notices = (
+            *draft.notices,
+            f"no more than the feed's own {words} word{'s' * (words != 1)}" + (f"; {reason}" if reason else ""),
+        )
     yield draft
 
 
 def _moment(entry: Any) -> datetime | None:
     for name in ("published", "created", "updated"):
-        parsed = entry.get(f"{name}_parsed")
+        # Its own get warns of keys that it fills in from others.
+        parsed = dict.get(entry, f"{name}_parsed")
         if parsed:
             try:
                 return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
             except (ValueError, OverflowError, OSError, TypeError):
                 continue
-        moment = read_moment(entry.get(name)) if isinstance(entry.get(name), str) else None
+        value = dict.get(entry, name)
+        moment = read_moment(value) if isinstance(value, str) else None
         if moment:
             return moment
     return None

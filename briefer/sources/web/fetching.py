@@ -302,7 +302,8 @@ def _refused(status: int) -> str:
 
 
 def _reason(error: Exception) -> str:
-    text = " ".join(str(error).split())
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    text = " ".join(told.split())
     if "CERTIFICATE_VERIFY_FAILED" in text:
         return "its certificate is not trusted: " + text.rpartition("failed: ")[2].partition(" (_ssl")[0]
     return (text or type(error).__name__)[:200]

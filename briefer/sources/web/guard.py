@@ -25,8 +25,8 @@ _METADATA = frozenset(
     ipaddress.ip_address(address)
     for address in ("169.254.169.254", "168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254")
 )
-# IPv6 prefixes that carry an IPv4 address: NAT64 (RFC 6052, 8215), IPv4-compatible (RFC 4291).
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("::/96"))
+# IPv6 prefixes that stand for an IPv4 address, behind a translator (NAT64: RFC 6052, RFC 8215).
+_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
 def refusal(address: str, *, allow_private: bool = False) -> str | None:
@@ -39,8 +39,7 @@ def refusal(address: str, *, allow_private: bool = False) -> str | None:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "no address"
-    mapped = ip.ipv4_mapped if isinstance(ip, IPv6Address) else None
-    for one in (mapped,) if mapped else (ip, *_embedded(ip)):
+    for one in _meant(ip):
         reason = _refusal(one, allow_private=allow_private)
         if reason:
             return reason
@@ -65,16 +64,15 @@ def _refusal(ip: IPv4Address | IPv6Address, *, allow_private: bool) -> str | Non
     return None
 
 
-def _embedded(ip: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
-    """The IPv4 addresses that an IPv6 address stands for, by any of the ways to write one in it."""
+def _meant(ip: IPv4Address | IPv6Address) -> Iterable[IPv4Address | IPv6Address]:
+    """The addresses that packets to ``ip`` may reach: an IPv6 address may carry an IPv4 address in several ways."""
     if isinstance(ip, IPv4Address):
-        return
-    if ip.sixtofour:
-        yield ip.sixtofour
-    if ip.teredo:
-        yield from ip.teredo
-    if any(ip in network for network in _NAT64) and int(ip) > 1:
-        yield IPv4Address(int(ip) & 0xFFFFFFFF)
+        return [ip]
+    if ip.ipv4_mapped:
+        return [ip.ipv4_mapped]
+    if any(ip in network for network in _NAT64):
+        return [IPv4Address(int(ip) & 0xFFFFFFFF)]
+    return [ip, *([ip.sixtofour] if ip.sixtofour else ()), *(ip.teredo or ())]
 
 
 def literal(host: str) -> str | None:

@@ -21,7 +21,7 @@ _PAYWALL = (
     r"(?:订阅|登录|登入|訂閱)后?(?:可|即可|以)?(?:继续)?(?:阅读|閱讀)"
 )
 _CONSENT = (
-    r"\b(?:we|this\s+(?:site|website))(?:\s+and\s+our\s+(?:\d+\s+)?partners)?\s+uses?\s+(?:cookies|tracking)|cookie\s+(?:policy|settings|preferences|consent|notice)|"
+    r"\b(?:we|this\s+(?:site|website))(?:\s+and\s+our\s+(?:\d+\s+)?partners)?\s+uses?\s+(?:cookies|tracking)|"
     r"accept\s+(?:all\s+)?cookies|your\s+(?:privacy|consent)\s+(?:choices|settings|preferences)|manage\s+(?:your\s+)?(?:consent|cookies|preferences)|"
     r"store\s+and/or\s+access\s+information\s+on\s+a\s+device|nous\s+utilisons\s+des\s+cookies|wir\s+(?:verwenden|nutzen)\s+cookies|"
     r"(?:utilizamos|usamos)\s+cookies|(?:мы\s+использу\w+|этот\s+сайт\s+использует)\s+(?:файлы\s+)?cookie|نستخدم\s+ملفات\s+(?:تعريف\s+الارتباط|الكوكيز)"
@@ -53,8 +53,10 @@ def notice_in(text: str) -> str | None:
         return "a check for robots"
     if words < 60 and _scripted().search(text):
         return "a call to switch on JavaScript"
-    told = _consent().findall(text)
-    return "a notice on cookies and consent" if len(told) >= 2 or (told and words < 60) else None
+    if not _consent().search(text):
+        return None
+    told = len(_consent().findall(text)) + len(re.findall(r"cookie|consent", text, re.IGNORECASE))
+    return "a notice on cookies and consent" if words < 60 or told >= 4 else None
 
 
 def is_scripted(markup: str, words: int) -> bool:
