@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -73,10 +74,8 @@ def header(message: Message, name: str) -> str:
     Taken from the raw header and cut: the parser of the standard library needs time and memory without end for some.
     """
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")[:_LONGEST_HEADER]
-    try:
+    with suppress(UnicodeEncodeError):  # it is text already, as in mails that were put together by us
         raw = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
-    except UnicodeEncodeError:
-        pass  # it is text already, as in mails that were put together by us
     try:
         decoded = str(make_header(decode_header(raw)))
     except _DAMAGE:

@@ -125,19 +125,24 @@ def _summarised(draft: Draft, reason: str | None = None) -> Iterator[Draft]:
 
 
 def _moment(entry: Any) -> datetime | None:
+    """When the entry was published, or else changed; feedparser reads more forms, and bends days that do not exist."""
     for name in ("published", "created", "updated"):
         # Its own get warns of keys that it fills in from others.
-        parsed = dict.get(entry, f"{name}_parsed")
-        if parsed:
-            try:
-                return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-            except (ValueError, OverflowError, OSError, TypeError):
-                continue
-        value = dict.get(entry, name)
-        moment = read_moment(value) if isinstance(value, str) else None
+        value = str(dict.get(entry, name) or "")
+        moment = read_moment(value) or _from_tuple(dict.get(entry, f"{name}_parsed"), value)
         if moment:
             return moment
     return None
+
+
+def _from_tuple(parsed: Any, value: str) -> datetime | None:
+    try:
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+    days = {int(digits) for digits in re.findall(r"(?<!\d)\d{1,2}(?!\d)", value)}
+    is_bent = re.match(r"\s*\d{4}-\d", value) is not None
+    return moment if moment and not is_bent and days & {moment.day - 1, moment.day, moment.day + 1} else None
 
 
 def _plain(value: str) -> str:

@@ -110,10 +110,10 @@ class Fetcher:
                 message = f"{shown(url)} was never stored, and stored answers alone are used (--cache-mode replay)"
                 raise FetchError(message, uri=url)
             return _content(url, stored)
-        if is_crawled and not self._robots.allow(str(address), USER_AGENT):
-            message = f"{shown(url)} is closed to programs by its site's robots.txt: open it, save it and name the file"
-            raise RefusedAddress(message, uri=url)
         try:
+            if is_crawled and not self._robots.allow(str(address), USER_AGENT):
+                message = "is closed to programs by its site's robots.txt: open it, save it and name the file"
+                raise RefusedAddress(message, uri=url)
             page = self._followed(address, stored if self._mode == "auto" else None)
         except FetchError as error:
             raise _about(url, error) from error

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from briefer.errors import FetchError
+from briefer.errors import FetchError, RefusedAddress
 
 Text = Callable[[str], tuple[int, bytes]]
 """The address of a robots.txt to its status and content; FetchError where there is no answer."""
@@ -21,7 +21,10 @@ class Robots:
         self._lock = threading.Lock()
 
     def allow(self, url: str, agent: str) -> bool:
-        """Whether ``agent`` may fetch ``url``: no file allows all, one that cannot be had allows nothing."""
+        """Whether ``agent`` may fetch ``url``: no file allows all, one that cannot be had allows nothing.
+
+        RefusedAddress where the site itself must not be fetched from.
+        """
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
@@ -34,6 +37,8 @@ class Robots:
 
         try:
             status, body = self._fetch(f"{site}/robots.txt")
+        except RefusedAddress:
+            raise
         except FetchError:
             return _nothing
         if status >= 500 or status == 429:
