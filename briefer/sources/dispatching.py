@@ -55,10 +55,10 @@ def read_each(argument: str, session: Session) -> Iterator[Document | SourceErro
     try:
         if is_address(argument):
             fetched = session.fetcher.fetch(argument)
-            yield from _documents(fetched, session)
+            yield from read_content(fetched, session)
         elif argument == STANDARD_INPUT:
             data = load(argument, session.settings.max_source_mb, session.stdin)
-            yield from _documents(Content(uri=argument, data=data), session)
+            yield from read_content(Content(uri=argument, data=data), session)
         else:
             for found in articles(argument):
                 session.start_source()
@@ -86,10 +86,10 @@ def _file(found: Found, session: Session) -> Iterator[Document | SourceError]:
     except SourceError as error:
         yield error
     else:
-        yield from _documents(content, session)
+        yield from read_content(content, session)
 
 
-def _documents(content: Content, session: Session) -> Iterator[Document | SourceError]:
+def read_content(content: Content, session: Session) -> Iterator[Document | SourceError]:
     """The documents in ``content``, and in what it holds, at any depth that is allowed."""
     if content.depth > MOST_NESTED:
         yield unreadable(content, f"is nested more than {MOST_NESTED} deep", "unpack it and name the files")
@@ -118,7 +118,7 @@ def _documents(content: Content, session: Session) -> Iterator[Document | Source
 
 def _settled(item: Content | Draft | SourceError, form: Format, session: Session) -> Iterator[Document | SourceError]:
     if isinstance(item, Content):
-        yield from _documents(item, session)
+        yield from read_content(item, session)
     elif isinstance(item, SourceError):
         yield item
     elif (form in _SELF_DATED or item.retrieved) and session.is_too_old(item.moment, item.published):

@@ -194,7 +194,8 @@ def _begins(row: Row, last: Row, block: list[Row], step: float) -> bool:
     down = last.bottom - row.bottom
     if down < -0.5 * row.size:  # the next column, or the next page
         return _is_closed(last)
-    if step and down > 1.3 * step:
+    # Large type is set wider than the text around it.
+    if step and down > 1.3 * max(step, 1.25 * row.size):
         return True
     left, right = min(r.left for r in block), max(r.right for r in block)
     is_indented = row.left > left + 0.7 * row.size and (len(block) > 1 or row.left > last.left + 0.7 * row.size)
