@@ -16,7 +16,7 @@ from briefer.grounding import SourceIndexes, ground, index_sources
 from briefer.merging import merge
 from briefer.records import Assessment, Brief, Document, Findings, Gap, Provenance
 from briefer.settings import Settings
-from briefer.sources import Session, join_copies, read_each
+from briefer.sources import Session, is_address, join_copies, read_each
 from briefer.text.tokens import Tokenizer, tokenizer_for
 
 GivenSource = str | os.PathLike[str] | Document
@@ -121,6 +121,7 @@ def read_all(
 
 def _each_read(sources: Sequence[GivenSource], session: Session) -> Iterator[Document | SourceError]:
     """Each source as a document, or as the error that it gave; folders file by file, mailboxes mail by mail."""
+    session.expect([source for source in sources if isinstance(source, str) and is_address(source)])
     for source in sources:
         if isinstance(source, Document):
             yield source

@@ -185,6 +185,11 @@ def _source_line(source: BriefedSource) -> Markdown:
         Markdown(f"{source.words:,} words"),
         Markdown(f"repeats source {source.repeats}" if source.repeats else ""),
         escape(place if source.title else None),
+        escape(source.url),
+        Markdown(f"retrieved {source.retrieved}") if source.retrieved else None,
+        escape(
+            "also in " + ", ".join(dict.fromkeys(c.publisher or c.uri for c in source.also)) if source.also else None
+        ),
         Markdown(f"sha256 `{source.document[:16]}`"),
     ]
     return Markdown(", ".join(part for part in parts if part))

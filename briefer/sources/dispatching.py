@@ -54,7 +54,7 @@ def read_each(argument: str, session: Session) -> Iterator[Document | SourceErro
     session.start_source()
     try:
         if is_address(argument):
-            fetched = session.fetcher.fetch(argument)
+            fetched = session.fetch(argument)
             yield from read_content(fetched, session)
         elif argument == STANDARD_INPUT:
             data = load(argument, session.settings.max_source_mb, session.stdin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -15,6 +15,7 @@ from briefer.settings import Settings
 from briefer.sources.content import Content, unreadable
 
 if TYPE_CHECKING:
+    from briefer.sources.web.ahead import Ahead
     from briefer.sources.web.fetching import Fetcher
 
 # Deeper nesting than a mail in an archive in a mail has no honest use.
@@ -36,6 +37,7 @@ class Session:
         self._lock = threading.Lock()
         self._unpacked = 0
         self._left_out: dict[str, list[str]] = {}
+        self._ahead: Ahead | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -45,6 +47,8 @@ class Session:
 
     def close(self) -> None:
         """Close the connections."""
+        if self._ahead is not None:
+            self._ahead.close()
         if self._fetcher is not None:
             self._fetcher.close()
 
@@ -57,6 +61,17 @@ class Session:
 
                 self._fetcher = Fetcher.of(self.settings)
             return self._fetcher
+
+    def expect(self, addresses: Sequence[str]) -> None:
+        """Say which addresses will be fetched, in order, so that the next few can be under way while one is read."""
+        if len(addresses) > 1:
+            from briefer.sources.web.ahead import Ahead
+
+            self._ahead = Ahead(self.fetcher.fetch, addresses)
+
+    def fetch(self, address: str) -> Content:
+        """The content of an address that the user named; FetchError where it cannot be had."""
+        return self._ahead.take(address) if self._ahead is not None else self.fetcher.fetch(address)
 
     def spend(self, content: Content, size: int) -> None:
         """Count ``size`` bytes unpacked from ``content``; UnreadableSource once all is more than may be unpacked."""

@@ -31,7 +31,7 @@ _SECONDS = 600.0
 
 def read_pdf(content: Content, session: Session) -> Iterator[Draft | SourceError]:
     """The document with its title, author and date; UnreadableSource where it is encrypted, damaged or only pictures."""
-    if importlib.util.find_spec("pypdfium2") is None:
+    if not _is_installed():
         raise missing(content, "a PDF document", "pdf")
     data = content.read(session.settings.max_source_mb)
     about, pages, is_whole = _worked(data, content, session)
@@ -46,6 +46,13 @@ def read_pdf(content: Content, session: Session) -> Iterator[Draft | SourceError
     )
     draft.notices = tuple(_notices(laid, scanned, recognised, about, len(pages), is_whole=is_whole))
     yield draft
+
+
+def _is_installed() -> bool:
+    try:
+        return importlib.util.find_spec("pypdfium2") is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _worked(data: bytes, content: Content, session: Session) -> tuple[dict[str, Any], list[dict[str, Any]], bool]:
