@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from briefer.records import Copy, Document
 from briefer.sources.folders import identity
+from briefer.sources.opening import STANDARD_INPUT
 from briefer.text.shingles import containment, shingles, words
 
 _COPIED = 0.5
@@ -36,7 +37,7 @@ def join_copies(documents: Sequence[Document]) -> tuple[list[Document], list[str
     """
     texts = _Texts(documents)
     groups: dict[int, list[int]] = {}
-    for at in sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), at)):
+    for at in sorted(range(len(documents)), key=lambda at: (*_rank(documents[at]), at)):
         original = texts.original(at)
         if original is None:
             groups[at] = []
@@ -52,6 +53,12 @@ def join_copies(documents: Sequence[Document]) -> tuple[list[Document], list[str
         kept.append((min(longest, *others) if others else longest, _with(document, copies)))
         lines += ((at, _line(documents[at], document)) for at in others if documents[at] in copies)
     return [document for _, document in sorted(kept, key=lambda pair: pair[0])], [line for _, line in sorted(lines)]
+
+
+def _rank(document: Document) -> tuple[int, bool, bool]:
+    """What to keep of two copies: the longer, or else the one of which date and publisher are known."""
+    source = document.source
+    return -sum(s.end - s.start for s in document.sentences), source.published is None, source.publisher is None
 
 
 class _Texts:
@@ -125,8 +132,12 @@ def _with(document: Document, copies: Sequence[Document]) -> Document:
     return document.model_copy(update={"source": source})
 
 
+def _named(document: Document) -> str:
+    return "standard input" if document.source.uri == STANDARD_INPUT else document.source.uri
+
+
 def _line(copy: Document, kept: Document) -> str:
-    uri, same = copy.source.uri, kept.source.uri
+    uri, same = _named(copy), _named(kept)
     if copy.id == kept.id:
         return f"{uri} has the same text as {same} and counts once."
     return f"{uri} repeats most of {same} and counts as a copy of it."

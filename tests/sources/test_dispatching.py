@@ -218,7 +218,9 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
     assert grown < 400_000
 
 
-def test_slow_hosts_do_not_wait_for_each_other_and_order_is_kept(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_hosts_do_not_wait_for_each_other_and_order_is_kept(
+    web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two names of one machine: requests to both are under way at once, to each one at a time."""
     import time
     from http.server import BaseHTTPRequestHandler
