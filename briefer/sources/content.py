@@ -11,6 +11,8 @@ from typing import BinaryIO
 from briefer.errors import UnreadableSource
 from briefer.sources.opening import STANDARD_INPUT, bounded, failure, shown
 
+_LONGEST_NAME = 300
+
 
 @dataclass(frozen=True)
 class Content:
@@ -64,7 +66,7 @@ class Content:
 
     def inner(self, name: str, data: bytes, **known: object) -> Content:
         """A source that was found within this one, under ``name``."""
-        uri = f"{self.title}#{shown(name)}"
+        uri = f"{self.title}#{shown(name)[-_LONGEST_NAME:]}"
         found = Content(uri=uri, name=name, data=data, depth=self.depth + 1, moment=self.moment, is_named=False)
         return replace(found, address=self.address, retrieved=self.retrieved, **known)  # type: ignore[arg-type]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import BinaryIO
 from briefer.errors import SourceNotFound, UnreadableSource
 
 STANDARD_INPUT = "-"
+_HOST = re.compile(
+    r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?:\.[\w-]+)*(?:/|$)", re.IGNORECASE
+)
 
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe", "pass its content on standard input: brief - < PIPE"),
@@ -128,6 +132,9 @@ def failure(uri: str, error: OSError | ValueError) -> SourceNotFound | Unreadabl
         return UnreadableSource(f"{name} may not be read (permission denied): change its access rights", uri=name)
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return UnreadableSource(f"{name} cannot be read ({_reason(error)}): check the file and its disk", uri=name)
+    if _HOST.match(name):
+        message = f"{name}: no such file; for a web address write https:// in front of it"
+        return SourceNotFound(message, uri=name)
     return SourceNotFound(f"{name}: no such file; check the path", uri=name)
 
 

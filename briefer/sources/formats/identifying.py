@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import Literal
 
 from briefer.sources.content import Content
@@ -89,6 +88,8 @@ def _by_magic(content: Content, head: bytes) -> Format | None:
 
 
 def _zipped(content: Content) -> Format:
+    import zipfile
+
     try:
         with content.open() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())

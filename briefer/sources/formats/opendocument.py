@@ -41,7 +41,9 @@ def read_opendocument(content: Content, session: Session) -> Iterator[Draft | So
     if body is None:
         raise unreadable(content, "is an OpenDocument file without a text, such as a table", "save its text as .odt")
     author = about.get("initial-creator") or about.get("creator")
-    yield office_draft(content, "\n\n".join(_blocks(body)), about.get("title"), author, about.get("creation-date"))
+    yield office_draft(
+        content, "\n\n".join(_blocks(body)), about.get("title"), author, about.get("date") or about.get("creation-date")
+    )
 
 
 def _blocks(body: Any) -> Iterator[str]:

@@ -48,6 +48,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", ":", ";")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
 _CLOSING = "\"'”’»)]"
 # A column is prose: its lines hold words enough, and there are some of them.
 _COLUMN_ROWS, _COLUMN_WORDS = 4, 3.0
@@ -62,7 +64,7 @@ def lay_out(sheets: Sequence[Sheet]) -> Laid:
         rows = [row for row in sheet.rows if row.text.strip()]
         body = [row for row in rows if not _is_head(row, sheet, heads, several=len(sheets) > 1)]
         dropped += len(rows) - len(body)
-        kept.append(_in_columns(body))
+        kept.append(_in_columns(_mirrored(body)))
     sizes = [row.size for rows in kept for row in rows for _ in range(len(row.text))]
     usual = statistics.median(sizes) if sizes else 0.0
     words = _vocabulary(kept)
@@ -81,6 +83,14 @@ def lay_out(sheets: Sequence[Sheet]) -> Laid:
         f"{'#' if text == title else '##'} {text}" if _is_heading(text, size, usual) else text for text, size in blocks
     )
     return Laid("\n\n".join(marked), dropped, title)
+
+
+def _mirrored(rows: list[Row]) -> list[Row]:
+    """Rows of scripts that run from right to left, turned over, so that what holds of a line's start holds of theirs."""
+    letters = "".join(row.text for row in rows)
+    if 2 * len(_RIGHT_TO_LEFT.findall(letters)) <= len(letters.replace(" ", "")):
+        return rows
+    return [row._replace(left=-row.right, right=-row.left) for row in rows]
 
 
 def _running(sheets: Sequence[Sheet]) -> frozenset[str]:
@@ -224,7 +234,14 @@ def _goes_on(before: tuple[str, float], text: str, size: float, *, is_new_page: 
 
 
 def _across(first: str, second: str) -> str:
-    return first[:-1] + second if first.endswith("\u00ad") else f"{first} {second}"
+    if first.endswith("\u00ad"):
+        return first[:-1] + second
+    return first + _space(first, second) + second
+
+
+def _space(before: str, after: str) -> str:
+    """What stands between two lines: nothing in scripts that set no spaces between words."""
+    return "" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after.lstrip()[:1]) else " "
 
 
 def _joined(block: list[Row], words: frozenset[str]) -> str:
@@ -236,7 +253,7 @@ def _joined(block: list[Row], words: frozenset[str]) -> str:
         is_hyphenated = row.hyphenated or re.search(r"[^\W\d_][-‐]$", line) is not None
         stem = line.rstrip("-‐") if is_hyphenated else line
         if not is_hyphenated:
-            text += stem + ("" if is_last else " ")
+            text += stem + ("" if is_last else _space(stem, block[place + 1].text))
         elif is_last:
             text += f"{stem}\u00ad"
         else:

@@ -25,6 +25,7 @@ _PAGE_SECONDS = 50
 # How PDFium gives a hyphen at the end of a line: one of these, by version.
 _HYPHENS = (0xFFFE, 0x0002)
 _BREAKS = (10, 13)
+_ALEFS, _LAM = "\u0622\u0623\u0625\u0627", "\u0644"
 # FPDF_PAGEOBJ_IMAGE
 _IMAGE = 3
 
@@ -121,6 +122,7 @@ def _boxed(textpage: Any, segment: _Segment) -> Iterator[tuple[str, tuple[float,
     for at in range(segment.start, segment.end):
         code = pdfium.FPDFText_GetUnicode(textpage.raw, at)
         letters.append(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
+    _mend_ligatures(textpage, segment, letters)
     count = pdfium.FPDFText_CountRects(textpage.raw, segment.start, segment.end - segment.start)
     rects = [textpage.get_rect(index) for index in range(count)]
     loose = _loose(textpage, segment.start)
@@ -140,6 +142,15 @@ def _boxed(textpage: Any, segment: _Segment) -> Iterator[tuple[str, tuple[float,
             first = at
         edge = box[2]
     yield "".join(letters[first:]), (boxes[first][0], loose[1], edge or right, loose[3])
+
+
+def _mend_ligatures(textpage: Any, segment: _Segment, letters: list[str]) -> None:
+    """Put the two letters of an Arabic ligature of lam and alef in order: PDFium turns them over with the line."""
+    for at in range(len(letters) - 1):
+        if letters[at] in _ALEFS and letters[at + 1] == _LAM:
+            first, second = (textpage.get_charbox(segment.start + at + step) for step in (0, 1))
+            if first == second:
+                letters[at], letters[at + 1] = letters[at + 1], letters[at]
 
 
 def _loose(textpage: Any, at: int) -> tuple[float, float, float, float]:

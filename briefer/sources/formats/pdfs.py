@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import threading
@@ -27,6 +28,7 @@ _MEMORY = 1_500_000_000
 # A page takes milliseconds; with OCR, up to the worker's own limit.
 _PAGE_SECONDS = 60.0
 _SECONDS = 600.0
+_USUAL_SIZE = 10.0
 
 
 def read_pdf(content: Content, session: Session) -> Iterator[Draft | SourceError]:
@@ -37,8 +39,8 @@ def read_pdf(content: Content, session: Session) -> Iterator[Draft | SourceError
     about, pages, is_whole = _worked(data, content, session)
     scanned = [number for number, page in enumerate(pages, start=1) if page.get("scanned") and "ocr" not in page]
     recognised = [number for number, page in enumerate(pages, start=1) if "ocr" in page]
-    laid = lay_out([_sheet(page) for page in pages])
-    text = "\n\n".join(filter(None, (laid.text, *(_paragraphs(page["ocr"]) for page in pages if "ocr" in page))))
+    laid = lay_out(_sheets(pages))
+    text = laid.text
     if not text.strip():
         raise _without_text(content, pages, scanned)
     draft = office_draft(
@@ -106,17 +108,33 @@ def _watch(worker: subprocess.Popen[bytes], ended: threading.Event, progress: li
             return
 
 
-def _sheet(page: dict[str, Any]) -> Sheet:
-    if "ocr" in page or page.get("broken"):
-        return Sheet(0.0, ())
-    return Sheet(page["height"], tuple(Row(*line) for line in page["lines"]))
+def _sheets(pages: list[dict[str, Any]]) -> list[Sheet]:
+    """The pages with their lines; those of OCR, which gives no places, stand as on a page set in the document's type."""
+    read = [[Row(*line) for line in page["lines"]] if "ocr" not in page else [] for page in pages]
+    sizes = [row.size for rows in read for row in rows]
+    size = statistics.median(sizes) if sizes else _USUAL_SIZE
+    return [
+        _recognised(page["ocr"], size) if "ocr" in page else Sheet(page.get("height", 0.0), tuple(rows))
+        for page, rows in zip(pages, read, strict=True)
+    ]
 
 
-def _paragraphs(recognised: str) -> str:
-    """The paragraphs of OCR, whose lines are those of the page."""
-    blocks = re.split(r"\n\s*\n", recognised.replace("\f", ""))
-    joined = (re.sub(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_A-Z])", "", block.strip()) for block in blocks)
-    return "\n\n".join(" ".join(block.split()) for block in joined if block)
+def _recognised(text: str, size: float) -> Sheet:
+    lines = text.replace("\f", "").rstrip().split("\n")
+    step = 1.2 * size
+    # Room above and below, so that only real heads and feet stand in the margins.
+    height = step * (len(lines) + 2)
+    rows = (
+        Row(
+            " ".join(line.split()),
+            0.0,
+            height - step * (place + 2),
+            len(line) * size / 2,
+            height - step * (place + 2) + size,
+        )
+        for place, line in enumerate(lines)
+    )
+    return Sheet(height, tuple(row for row in rows if row.text))
 
 
 def _without_text(content: Content, pages: list[dict[str, Any]], scanned: list[int]) -> SourceError:

@@ -29,7 +29,13 @@ def read_word(content: Content, session: Session) -> Iterator[Draft | SourceErro
         for part in ("word/footnotes.xml", "word/endnotes.xml"):
             notes = package.tree(part)
             blocks += [] if notes is None else _notes(notes)
-    yield office_draft(content, "\n\n".join(blocks), about.get("title"), about.get("creator"), about.get("created"))
+    yield office_draft(
+        content,
+        "\n\n".join(blocks),
+        about.get("title"),
+        about.get("creator"),
+        about.get("modified") or about.get("created"),
+    )
 
 
 def office_draft(content: Content, text: str, title: str | None, author: str | None, created: str | None) -> Draft:

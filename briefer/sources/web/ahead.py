@@ -34,4 +34,4 @@ class Ahead:
     def close(self) -> None:
         """Give up what was not taken."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)

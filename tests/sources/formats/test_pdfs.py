@@ -17,6 +17,7 @@ from briefer.errors import EmptySource, SourceError
 from briefer.records import Document
 from briefer.settings import Settings
 from briefer.sources import read
+from briefer.sources.formats.pdf_layout import Row, Sheet, lay_out
 from tests.sources import made
 
 LONG = tuple(
@@ -219,10 +220,10 @@ def test_truncated_document_is_read_or_told(tmp_path: Path, share: float) -> Non
 
 
 def test_bomb_in_a_page_ends_soon_and_takes_no_memory_of_ours(tmp_path: Path) -> None:
-    """A stream of 430 MB in a megabyte, for which PDFium, left alone, takes a multiple."""
+    """A stream of 250 MB in a megabyte, for which PDFium, left alone, takes a multiple."""
     packer = zlib.compressobj(9)
     line = b"BT (aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n" * 100_000
-    data = b"".join(packer.compress(line) for _ in range(100)) + packer.flush()
+    data = b"".join(packer.compress(line) for _ in range(60)) + packer.flush()
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -239,3 +240,46 @@ def test_bomb_in_a_page_ends_soon_and_takes_no_memory_of_ours(tmp_path: Path) ->
         len(out),
     )
     assert isinstance(failure(tmp_path, out), SourceError)
+
+
+ARABIC = (
+    "أغلقت هيئة ميناء هالفيك المحطة الشمالية بعد انفجار في مستودع يوم الاثنين. "
+    "وقال الوزير إن الإغلاق سيستمر حتى منتصف سبتمبر، وإن سفينتين أُعيدتا."
+)
+RUSSIAN = "Портовое управление закрыло северный терминал после взрыва на складе, и два судна не были приняты."
+
+
+@pytest.mark.parametrize(
+    ("language", "font", "text"),
+    [
+        ("ar", "DejaVu Sans Mono", ARABIC),
+        ("ru", "Libertinus Serif", RUSSIAN),
+        ("el", "Libertinus Serif", "Η λιμενική αρχή έκλεισε τον τερματικό σταθμό μετά την έκρηξη."),
+    ],
+)
+def test_other_scripts_come_in_order(tmp_path: Path, language: str, font: str, text: str) -> None:
+    source = f'#set page(paper: "a6")\n#set text(lang: "{language}", font: "{font}")\n{text}'
+    assert read_pdf(tmp_path, bytes(typst.compile(source.encode()))).text == text
+
+
+def test_lines_of_a_script_without_spaces_are_joined_without() -> None:
+    rows = [Row("港务局周一表示，北码头在", 50, 700, 250, 710), Row("爆炸后将关闭。", 50, 688, 150, 698)]
+    assert lay_out([Sheet(842, tuple(rows))]).text == "港务局周一表示，北码头在爆炸后将关闭。"
+
+
+def test_paragraph_goes_on_over_the_page() -> None:
+    first = Row("The harbour authority of Halvik said that the northern terminal, which", 50, 200, 400, 210)
+    second = Row("had been closed since Monday, would stay so.", 50, 700, 300, 710)
+    assert lay_out([Sheet(842, (first,)), Sheet(842, (second,))]).text == f"{first.text} {second.text}"
+
+
+def test_recognised_page_stands_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text(
+        '#!/bin/sh\ncat > /dev/null\nprintf "The first page was a pic-\\nture of text.\\n\\nIt had two paragraphs.\\n"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    text = read_pdf(tmp_path, scanned("The port is closed.")).text
+    assert text.split("\n\n") == ["The first page was a picture of text.", "It had two paragraphs.", made.PARAGRAPHS[0]]
