@@ -137,3 +137,30 @@ def test_machine_without_a_clipboard_is_told(tmp_path: Path, option: str) -> Non
     assert done.returncode == 1
     assert b"install xclip or wl-clipboard" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_ctrl_c_during_a_fetch_is_clean_and_prompt(web: WebServer, count: int) -> None:  # noqa: F811
+    import signal
+    import subprocess
+    import sys
+    import threading
+    import time
+
+    asked, released = threading.Event(), threading.Event()
+
+    def answer(_: object) -> None:
+        asked.set()
+        released.wait(20)
+
+    urls = [web.answer(f"/{n}", answer) for n in range(count)]
+    command = [sys.executable, "-m", "briefer", *urls, "--allow-private"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert asked.wait(20)
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    released.set()
+    assert process.returncode == 130
+    assert errors.splitlines()[-1] == b"brief: interrupted"
+    assert time.monotonic() - began < 10

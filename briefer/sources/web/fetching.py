@@ -25,6 +25,7 @@ from briefer.sources.opening import shown
 from briefer.sources.session import present
 from briefer.sources.web.addresses import media_of, name_of, parsed, readable, without_password
 from briefer.sources.web.deadline import Deadline
+from briefer.sources.web.failures import about, reason, refused
 from briefer.sources.web.guard import GuardedBackend, Resolver, check, resolve, system_resolver
 from briefer.sources.web.inflating import ACCEPTED, TooLarge, inflated
 from briefer.sources.web.pagestore import Page, PageStore
@@ -116,7 +117,7 @@ class Fetcher:
                 raise RefusedAddress(message, uri=url)
             page = self._followed(address, stored if self._mode == "auto" else None)
         except FetchError as error:
-            raise _about(url, error) from error
+            raise about(url, error) from error
         if self._store is not None:
             self._store.put(url, page)
         return _content(url, page)
@@ -178,7 +179,7 @@ class Fetcher:
                 OSError,
                 ValueError,
             ) as error:
-                message = f"cannot be fetched ({_reason(error)})"
+                message = f"cannot be fetched ({reason(error)})"
                 raise FetchError(message, uri=str(address)) from error
 
     def _exchange(self, address: httpx2.URL, headers: Mapping[str, str], limit: int) -> Answer:
@@ -254,7 +255,7 @@ class Fetcher:
 
 def _page(address: httpx2.URL, answer: Answer) -> Page:
     if answer.status != HTTPStatus.OK:
-        raise FetchError(_refused(answer.status), uri=str(address), status=answer.status)
+        raise FetchError(refused(answer.status), uri=str(address), status=answer.status)
     return Page(
         address=str(address),
         kind=answer.headers.get("content-type", ""),
@@ -278,32 +279,3 @@ def _content(url: str, page: Page) -> Content:
         address=page.address,
         retrieved=date.fromisoformat(page.retrieved),
     )
-
-
-def _about(url: str, error: FetchError) -> FetchError:
-    """``error`` with the address that was asked for in front, and the one that failed where it is another."""
-    other = f" (by way of {shown(error.uri)})" if "://" in error.uri and error.uri != url else ""
-    message = f"{shown(url)} {error.message}{other}"
-    if isinstance(error, RefusedAddress):
-        return RefusedAddress(message, uri=url)
-    return FetchError(message, uri=url, status=error.status)
-
-
-def _refused(status: int) -> str:
-    try:
-        phrase = f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        phrase = str(status)
-    if status in (401, 402, 403, 451):
-        return f"is refused by its server ({phrase}): open it in a browser, save it and name the file"
-    if status in (404, 410):
-        return f"is not there ({phrase}): check the address"
-    return f"is not answered by its server ({phrase}): try again later"
-
-
-def _reason(error: Exception) -> str:
-    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    text = " ".join(told.split())
-    if "CERTIFICATE_VERIFY_FAILED" in text:
-        return "its certificate is not trusted: " + text.rpartition("failed: ")[2].partition(" (_ssl")[0]
-    return (text or type(error).__name__)[:200]

@@ -33,7 +33,9 @@ def read_page(content: Content, session: Session) -> Iterator[Draft | SourceErro
         message = f"{content.title} is an empty page: name one that holds an article"
         raise EmptySource(message, uri=content.uri)
     said = _Said(tree, content)
-    article: Any = trafilatura.bare_extraction(tree, url=content.address, include_comments=False, with_metadata=True)
+    article: Any = trafilatura.bare_extraction(
+        tree, url=content.address or said.canonical, include_comments=False, with_metadata=True
+    )
     text = (article.text if article is not None else None) or said.linked.body or ""
     # Each of its lines is a paragraph; a blank line between them keeps it so.
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
@@ -53,6 +55,7 @@ class _Said:
         self.meta = {name: value.strip() for name, value in reversed(metas) if name and value.strip()}
         self.tier = self.meta.get("article:content_tier", "").lower()
         self.language = str(tree.get("lang") or "")
+        self.window = next((" ".join(title.text_content().split()) for title in tree.iter("title")), "")
         refreshes = (
             str(m.get("content") or "") for m in tree.iter("meta") if str(m.get("http-equiv")).lower() == "refresh"
         )
@@ -90,15 +93,14 @@ def _draft(content: Content, said: _Said, article: Any, text: str, markup: str, 
     if is_paywalled(text, is_free=said.linked.is_free, tier=said.tier):
         notices = (*notices, _OPENING.format(words=words))
     url = said.canonical or content.address
+    title = said.linked.title or (article.title if article is not None else None)
     moment = said.linked.moment
     return Draft(
         uri=content.uri,
         text=text,
-        title=said.linked.title or (article.title if article is not None else None),
+        title=title,
         author=said.linked.author or (_listed(article.author) if article is not None else None),
-        publisher=said.meta.get("og:site_name")
-        or said.linked.publisher
-        or (article.sitename if article is not None else None),
+        publisher=_publisher(said, article, title),
         published=_published(moment, article),
         moment=moment,
         language=None if words >= 40 else _tag(said.linked.language or said.language),
@@ -123,6 +125,17 @@ def _without_text(content: Content, said: _Said, markup: str, words: int) -> Sou
 def _published(moment: datetime | None, article: Any) -> date | None:
     """The day by JSON-LD, in the zone that it names, or else as htmldate finds it."""
     return moment.date() if moment else read_day(article.date if article is not None else None)
+
+
+def _publisher(said: _Said, article: Any, title: str | None) -> str | None:
+    """The publisher by its name where the page gives one, also behind the title in the window's, or else by its host."""
+    named = said.meta.get("og:site_name") or said.linked.publisher
+    if named:
+        return named
+    match = re.match(r"\s*[|–—·•»-]\s+(\S.{1,60})$", said.window.removeprefix(title or "\0"))
+    if match and len(match[1].split()) <= 6:
+        return match[1].rstrip()
+    return article.sitename if article is not None else None
 
 
 def _listed(names: str | None) -> str | None:

@@ -203,3 +203,34 @@ class TestFetched:
         body = "".join(f"<p>Гавань закрыта. {p.replace('“', '').replace('”', '')}</p>" for p in made.PARAGRAPHS)
         page = made.page(body).replace('<meta charset="utf-8">', "").encode("cp1251", "ignore")
         assert "Гавань закрыта" in self.fetched(web.put("/", page, "text/html; charset=windows-1251")).text
+
+
+@pytest.mark.parametrize(
+    ("window", "publisher"),
+    [
+        (f"{made.TITLE} | Halvik Monitor", "Halvik Monitor"),
+        (f"{made.TITLE} - Halvik Monitor", "Halvik Monitor"),
+        (made.TITLE, None),
+        (f"{made.TITLE} | a line that goes on and on as no name of a paper does", None),
+    ],
+)
+def test_publisher_stands_behind_the_title_of_the_window(tmp_path: Path, window: str, publisher: str | None) -> None:
+    markup = made.page().replace(f"<title>{made.TITLE} | Halvik Monitor</title>", f"<title>{window}</title>")
+    assert read_page(tmp_path, markup).source.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ('<p><time datetime="2025-08-22T10:00:00+02:00">Friday</time></p>', ""),
+        ('<p class="date">22 August 2025</p>', ""),
+        ('<span class="date">22 августа 2025, 10:00</span>', ""),
+        ("", '<link rel="canonical" href="https://monitor.example/2025/08/22/port">'),
+        ("", '<meta property="article:published_time" content="2025-08-22T01:00:00Z"><meta property="article:modified_time" content="2025-09-02T01:00:00Z">'),
+        ("", '<meta name="dcterms.date" content="2025-08-22">'),
+    ],
+    ids=["time", "visible", "Russian", "address", "meta", "Dublin Core"],
+)  # fmt: skip
+def test_publication_date_is_found_where_pages_have_it(tmp_path: Path, body: str, head: str) -> None:
+    text = body + "".join(f"<p>{paragraph}</p>" for paragraph in made.PARAGRAPHS)
+    assert read_page(tmp_path, made.page(text, head=head)).source.published == date(2025, 8, 22)
