@@ -16,7 +16,7 @@ from briefer.sources.session import Session
 from briefer.sources.web.addresses import same_site
 from briefer.sources.web.linked_data import LinkedData, read_linked_data
 from briefer.sources.web.markup import decode_markup
-from briefer.sources.web.stubs import count_words, is_paywalled, is_scripted, notice_in
+from briefer.sources.web.stubs import FEW_WORDS, count_words, has_script, is_paywalled, is_scripted, notice_in
 
 _OPENING = "behind a paywall: no more than its opening of {words} words was read"
 
@@ -88,10 +88,12 @@ def _draft(content: Content, said: _Said, article: Any, text: str, markup: str, 
     instead = notice_in(text)
     if instead:
         raise unreadable(content, f"holds only {instead}", "open it in a browser, save the article and name the file")
-    if not text.strip() or is_scripted(markup, words):
+    if not text.strip() or is_scripted(markup, words) or (said.refresh and words < FEW_WORDS):
         raise _without_text(content, said, markup, words)
     if is_paywalled(text, is_free=said.linked.is_free, tier=said.tier):
         notices = (*notices, _OPENING.format(words=words))
+    elif words < FEW_WORDS and has_script(markup):
+        notices = (*notices, f"no more than {words} words stand in the page; its scripts may show more in a browser")
     url = said.canonical or content.address
     title = said.linked.title or (article.title if article is not None else None)
     moment = said.linked.moment
@@ -115,7 +117,7 @@ def _without_text(content: Content, said: _Said, markup: str, words: int) -> Sou
     if said.refresh:
         message = f"{content.title} only leads on to {said.refresh.strip()[:300]}: name that address"
         return EmptySource(message, uri=content.uri)
-    if re.search(r"<script\b", markup, re.IGNORECASE):
+    if has_script(markup):
         what = f"is built by scripts and holds {words} words without them"
         return unreadable(content, what, "open it in a browser, save the article and name the file")
     message = f"{content.title} holds no article text: name a page that does"

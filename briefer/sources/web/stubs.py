@@ -8,6 +8,8 @@ from functools import cache
 # A whole article may end in a call to subscribe; the opening of one that is closed off is short.
 _SHORT_WORDS = 350
 _NOTICE_WORDS = 200
+FEW_WORDS = 40
+"""A page with scripts and fewer words than this may say more in a browser."""
 
 _PAYWALL = (
     r"(?:subscribe|sign\s+(?:in|up)|log\s+in|register|become\s+a\s+(?:member|subscriber))\b[^.!?\n]{0,60}\b"
@@ -60,8 +62,15 @@ def notice_in(text: str) -> str | None:
 
 
 def is_scripted(markup: str, words: int) -> bool:
-    """Whether a page of so few ``words`` is built by its scripts in the reader's browser."""
-    return words < 40 and re.search(r"<script\b", markup, re.IGNORECASE) is not None
+    """Whether a page of so few ``words`` is an empty frame that its scripts fill in the reader's browser."""
+    if words >= FEW_WORDS or not has_script(markup):
+        return False
+    return _frame().search(markup) is not None or _scripted().search(markup) is not None
+
+
+def has_script(markup: str) -> bool:
+    """Whether a page has scripts at all."""
+    return re.search(r"<script\b", markup, re.IGNORECASE) is not None
 
 
 def count_words(text: str) -> int:
@@ -83,6 +92,16 @@ def _consent() -> re.Pattern[str]:
 @cache
 def _robot() -> re.Pattern[str]:
     return re.compile(_ROBOT, re.IGNORECASE)
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """The empty element that an application is put into."""
+    names = r"(?:root|app|main-app|__next|__nuxt|react-root|ember-root|svelte|gatsby-focus-wrapper)"
+    return re.compile(
+        rf"<(?:div|main|section)[^>]{{0,80}}\bid=[\"']?{names}[\"']?[^>]{{0,80}}>\s*</|<app-root\b[^>]{{0,80}}>\s*</",
+        re.IGNORECASE,
+    )
 
 
 @cache

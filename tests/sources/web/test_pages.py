@@ -234,3 +234,13 @@ def test_publisher_stands_behind_the_title_of_the_window(tmp_path: Path, window:
 def test_publication_date_is_found_where_pages_have_it(tmp_path: Path, body: str, head: str) -> None:
     text = body + "".join(f"<p>{paragraph}</p>" for paragraph in made.PARAGRAPHS)
     assert read_page(tmp_path, made.page(text, head=head)).source.published == date(2025, 8, 22)
+
+
+def test_short_page_with_scripts_is_read_and_told(tmp_path: Path) -> None:
+    markup = made.page(
+        "<p>The harbour authority of Halvik closed its northern terminal on Monday.</p>",
+        head="<script>count()</script>",
+    )
+    document = read_page(tmp_path, markup)
+    assert document.sentence(1) == "The harbour authority of Halvik closed its northern terminal on Monday."
+    assert any("its scripts may show more" in notice for notice in document.notices)
