@@ -124,10 +124,16 @@ def entry(number: int, text: str, *, link: str | None = None, date: str = "Fri, 
     )
 
 
-def outlook(body: str | None = TEXT, attachment: tuple[str, bytes] | None = None, markup: bytes | None = None) -> bytes:
+def outlook(
+    body: str | None = TEXT,
+    attachment: tuple[str, bytes] | None = None,
+    markup: bytes | None = None,
+    streams: dict[str, bytes] | None = None,
+) -> bytes:
     """An Outlook mail, as a compound file of our own making (MS-CFB, MS-OXMSG)."""
     sent = struct.pack("<HHIQ", 0x0040, 0x0039, 6, (1755849600 + 11644473600) * 10_000_000)
-    streams: dict[str, bytes] = {
+    streams = {
+        **(streams or {}),
         "__substg1.0_001A001F": "IPM.Note".encode("utf-16-le"),
         "__substg1.0_0037001F": TITLE.encode("utf-16-le"),
         "__substg1.0_0C1A001F": "Ida Holm".encode("utf-16-le"),

@@ -191,3 +191,11 @@ def test_since_leaves_old_mails_of_a_mailbox_out(tmp_path: Path) -> None:
 def test_hostile_mail_is_one_line_and_soon(tmp_path: Path, data: bytes) -> None:
     for item in found_in(tmp_path, "a.eml", data):
         assert not isinstance(item, SourceError) or item.message.isprintable()
+
+
+def test_outlook_rich_text_is_read_where_there_is_nothing_else(tmp_path: Path) -> None:
+    from compressed_rtf import compress
+
+    packed = compress(b"{\\rtf1\\ansi The port of Halvik is closed.\\par}")
+    (document,) = documents(tmp_path, "a.msg", made.outlook(None, streams={"__substg1.0_10090102": packed}))
+    assert document.text.strip() == "The port of Halvik is closed."

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -384,3 +387,51 @@ class TestProxy:
             raise OSError(host)
 
         assert make(resolver=unknown, proxies=None).fetch("http://public.example/").data == b"proxy"
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+class TestCertificates:
+    """The certificate is checked against the name that was asked for, not the address that was connected to."""
+
+    @pytest.fixture
+    def port(self, tmp_path: Path) -> Iterator[int]:
+        """A server with a certificate of its own for localhost."""
+        command = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost"
+        subprocess.run(
+            [*command.split(), "-addext", "subjectAltName=DNS:localhost"], cwd=tmp_path, capture_output=True, check=True
+        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b"secret")
+
+            def log_message(self, *_: Any) -> None:
+                """A test's output is no place for a log."""
+
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, *_: Any) -> None:
+                """A client that does not trust the certificate leaves."""
+
+        server = Server(("127.0.0.1", 0), Handler)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    def test_unknown_certificate_is_refused(self, port: int, fetcher: Fetcher) -> None:
+        assert "its certificate is not trusted: self-signed" in failure(fetcher, f"https://localhost:{port}/")
+
+    def test_trusted_certificate_of_the_name_passes_and_of_another_does_not(
+        self, port: int, make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+        fetcher = make(allow_private=True, resolver=lambda *_: ["127.0.0.1"])
+        assert fetcher.fetch(f"https://localhost:{port}/").data == b"secret"
+        assert "not valid for 'other.example'" in failure(fetcher, f"https://other.example:{port}/")
