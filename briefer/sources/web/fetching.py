@@ -221,6 +221,9 @@ class Fetcher:
             backend = GuardedBackend(self._deadline, self._resolver, allow_private=self._allow_private)
             return httpcore2.ConnectionPool(ssl_context=context, network_backend=backend, **own)  # type: ignore[arg-type]
         settings = httpx2.Proxy(proxy if "://" in proxy else f"http://{proxy}")
+        if settings.url.scheme not in ("http", "https"):
+            message = f"cannot be fetched by a proxy of the kind {settings.url.scheme}: set an http one, or NO_PROXY"
+            raise FetchError(message, uri="proxy")
         backend = GuardedBackend(
             self._deadline, self._resolver, allow_private=True, exempt=frozenset({settings.url.host})
         )
@@ -263,6 +266,7 @@ def _page(address: httpx2.URL, answer: Answer) -> Page:
         body=answer.body,
         etag=answer.headers.get("etag", ""),
         modified=answer.headers.get("last-modified", ""),
+        is_kept="no-store" not in answer.headers.get("cache-control", "").lower(),
     )
 
 

@@ -17,6 +17,9 @@ import httpcore2
 from briefer.errors import RefusedAddress
 from briefer.sources.web.deadline import Deadline, TimedStream
 
+# An address that does not answer must leave time for the host's next one.
+_CONNECT_SECONDS = 8.0
+
 Resolver = Callable[[str, int], Sequence[str]]
 """Host and port to addresses, as text; OSError where the name is unknown."""
 
@@ -161,9 +164,8 @@ class GuardedBackend(httpcore2.NetworkBackend):
         failure: Exception = httpcore2.ConnectError("the host has no address")
         for address in addresses[:4]:
             try:
-                stream = self._plain.connect_tcp(
-                    address, port, self._deadline.left(timeout), local_address, socket_options
-                )
+                seconds = self._deadline.left(min(timeout or _CONNECT_SECONDS, _CONNECT_SECONDS))
+                stream = self._plain.connect_tcp(address, port, seconds, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:

@@ -15,9 +15,12 @@ from briefer.sources.moments import read_day
 from briefer.sources.session import Session
 from briefer.sources.web.addresses import same_site
 from briefer.sources.web.linked_data import LinkedData, read_linked_data
-from briefer.sources.web.markup import decode_markup
+from briefer.sources.web.markup import decode_markup, fragment_text
 from briefer.sources.web.stubs import FEW_WORDS, count_words, has_script, is_paywalled, is_scripted, notice_in
 
+# Finding the article in more than this takes longer than any page is worth, and most of it is a list anyway.
+_MOST_TAGS = 150_000
+_WHOLE = "too large to tell the article from what stands around it: read as a whole"
 _OPENING = "behind a paywall: no more than its opening of {words} words was read"
 
 
@@ -28,18 +31,22 @@ def read_page(content: Content, session: Session) -> Iterator[Draft | SourceErro
     except ImportError as error:
         raise missing(content, "a web page", "web") from error
     markup, notice = decode_markup(content.read(session.settings.max_source_mb), content)
+    notices = (notice,) if notice else ()
     tree = trafilatura.load_html(markup) if markup.strip() else None
     if tree is None:
         message = f"{content.title} is an empty page: name one that holds an article"
         raise EmptySource(message, uri=content.uri)
     said = _Said(tree, content)
+    if markup.count("<") > _MOST_TAGS:
+        yield _draft(content, said, None, fragment_text(markup), markup, (*notices, _WHOLE))
+        return
     article: Any = trafilatura.bare_extraction(
         tree, url=content.address or said.canonical, include_comments=False, with_metadata=True
     )
     text = (article.text if article is not None else None) or said.linked.body or ""
     # Each of its lines is a paragraph; a blank line between them keeps it so.
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
-    yield _draft(content, said, article, text, markup, (notice,) if notice else ())
+    yield _draft(content, said, article, text, markup, notices)
 
 
 class _Said:

@@ -17,7 +17,10 @@ _MOST_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Page:
-    """An answer: ``address`` is where redirects ended, ``retrieved`` the day as ISO 8601, ``kind`` the Content-Type."""
+    """An answer: ``address`` is where redirects ended, ``retrieved`` the day as ISO 8601, ``kind`` the Content-Type.
+
+    ``is_kept`` is False where the server forbids that the answer be stored.
+    """
 
     address: str
     kind: str
@@ -25,6 +28,7 @@ class Page:
     body: bytes
     etag: str = ""
     modified: str = ""
+    is_kept: bool = True
 
 
 class PageStore:
@@ -44,6 +48,8 @@ class PageStore:
 
     def put(self, url: str, page: Page) -> None:
         """Store ``page``; a folder that cannot be written to is no reason to fail."""
+        if not page.is_kept:
+            return
         known = asdict(page)
         body = known.pop("body")
         with suppress(OSError):

@@ -435,3 +435,19 @@ class TestCertificates:
         fetcher = make(allow_private=True, resolver=lambda *_: ["127.0.0.1"])
         assert fetcher.fetch(f"https://localhost:{port}/").data == b"secret"
         assert "not valid for 'other.example'" in failure(fetcher, f"https://other.example:{port}/")
+
+
+def test_page_that_must_not_be_stored_is_not(web: WebServer, make: Maker, tmp_path: Path) -> None:
+    store = PageStore(str(tmp_path / "pages"))
+    make(allow_private=True, store=store, mode="auto").fetch(web.put("/", "x", Cache_Control="private, no-store"))
+    assert store.get(web.url("/")) is None
+
+
+def test_proxy_of_another_kind_is_told(make: Maker) -> None:
+    fetcher = make(proxies={"http": "socks5://127.0.0.1:9"}, resolver=lambda *_: ["93.184.216.34"])
+    assert "proxy of the kind socks5" in failure(fetcher, "http://public.example/")
+
+
+def test_address_in_another_script_is_fetched(web: WebServer, fetcher: Fetcher) -> None:
+    web.put("/%D0%BF%D0%BE%D1%80%D1%82", "here")
+    assert fetcher.fetch(web.url("/порт")).data == b"here"

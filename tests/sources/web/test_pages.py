@@ -244,3 +244,8 @@ def test_short_page_with_scripts_is_read_and_told(tmp_path: Path) -> None:
     document = read_page(tmp_path, markup)
     assert document.sentence(1) == "The harbour authority of Halvik closed its northern terminal on Monday."
     assert any("its scripts may show more" in notice for notice in document.notices)
+
+
+def test_page_of_tags_without_end_is_read_as_a_whole_and_soon(tmp_path: Path) -> None:
+    document = read_page(tmp_path, made.page("<ul>" + "<li>one more item of the list</li>" * 80_000 + "</ul>"))
+    assert any("read as a whole" in notice for notice in document.notices)
