@@ -22,6 +22,8 @@ from briefer.sources.web.stubs import count_words
 # A feed carries its entries' whole text where that is so long; anything shorter may be a teaser.
 _WHOLE_WORDS = 200
 _MOST_ENTRIES = 2_000
+# feedparser needs some seconds for so many, and entries past the limit above are not read anyway.
+_MOST_TAGS = 200_000
 
 
 def read_feed(content: Content, session: Session) -> Iterator[Content | Draft | SourceError]:
@@ -33,6 +35,8 @@ def read_feed(content: Content, session: Session) -> Iterator[Content | Draft | 
     markup, _ = decode_markup(content.read(session.settings.max_source_mb), content)
     if re.search(r"<!ENTITY", markup[:20_000], re.IGNORECASE):
         raise unreadable(content, "declares entities, which a feed has no need of", "take its DOCTYPE out")
+    if markup.count("<") > _MOST_TAGS:
+        raise unreadable(content, "holds more than any feed does", "split it")
     feed = feedparser.parse(
         BytesIO(markup.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},

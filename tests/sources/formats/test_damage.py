@@ -98,6 +98,7 @@ def test_one_format_under_the_name_of_another(name: str) -> None:
         ("a.rtf", b"{\\rtf1 " + b"{" * 300_000),
         ("a.rtf", b"{\\rtf1 " + (b"ab" * 990 + b" ") * 300 + b"}"),
         ("a.xml", b'<rss version="2.0"><channel>' + b"<item>" * 10_000),
+        ("a.xml", b'<rss version="2.0"><channel>' + b"<item>" * 1_000_000),
         ("a.json", b'{"text":' + b"[" * 500_000),
         ("a.srt", b"00:00:01,000 --> 00:00:03,000\n" * 50_000),
         ("a.docx", made.word("<w:p>" * 5_000 + "</w:p>" * 5_000)),
