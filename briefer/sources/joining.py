@@ -1,7 +1,7 @@
 """Copies among the documents of a brief become one, which lists where else its text was found.
 
 Two texts are copies where each holds at least half of the other's shingles, or where the shorter is the opening of
-the longer. Half is where pairs of copies and of mere reports on one event part best (pair F1 99.9 on wire copy).
+the longer. Half is where copies of news texts (cut, edited, rearranged, quoted at length) part from reports on the same event.
 """
 
 from __future__ import annotations
