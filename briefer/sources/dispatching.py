@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 
-from briefer.errors import EmptySource, NoArticles, SourceError, UnreadableSource
+from briefer.errors import EmptySource, NoArticles, SourceError, SourceNotFound, UnreadableSource
 from briefer.records import Document
 from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.decoding import decode
@@ -17,6 +18,7 @@ from briefer.sources.formats.identifying import Format, identify
 from briefer.sources.opening import STANDARD_INPUT, load, probe, shown
 from briefer.sources.reading import document_of
 from briefer.sources.session import MOST_NESTED, Session
+from briefer.sources.signatures import name_binary
 
 Reader = Callable[[Content, Session], Iterator[Content | Draft | SourceError]]
 
@@ -41,6 +43,8 @@ _READERS: dict[Format, str] = {
 }
 # These hold sources of their own, each with a date of its own.
 _CONTAINERS = ("feed", "mailbox", "json", "jsonlines", "table", "archive")
+# What begins with none of their marks, and is no text either, is one of these cut off or overwritten.
+_BINARY = (".pdf", ".docx", ".odt", ".msg", ".zip")
 # These are dated by what they say, not by when their file was changed.
 _SELF_DATED = (*_CONTAINERS, "mail", "outlook")
 
@@ -48,8 +52,9 @@ _SELF_DATED = (*_CONTAINERS, "mail", "outlook")
 def read_each(argument: str, session: Session) -> Iterator[Document | SourceError]:
     """Each document that ``argument`` stands for, or the error that it gave instead; what --since leaves out is noted.
 
-    ``argument`` is a path, a folder, a pattern such as ``news/**/*.txt``, an http or https address, or "-". Documents
-    come one by one as they are read; none is kept, so that memory does not grow with their number.
+    ``argument`` is a path, a folder, a pattern such as ``news/**/*.txt``, an http or https address, "-", or what a
+    brief calls a source within a file, such as ``mail.eml#report.pdf``. Documents come one by one as they are read; none
+    is kept, so that memory does not grow with their number.
     """
     session.start_source()
     try:
@@ -59,6 +64,8 @@ def read_each(argument: str, session: Session) -> Iterator[Document | SourceErro
         elif argument == STANDARD_INPUT:
             data = load(argument, session.settings.max_source_mb, session.stdin)
             yield from read_content(Content(uri=argument, data=data), session)
+        elif _container(argument):
+            yield from _within(argument, session)
         else:
             for found in articles(argument):
                 session.start_source()
@@ -71,6 +78,27 @@ def is_address(argument: str) -> bool:
     """Whether ``argument`` is to be fetched; other schemes too, so that the fetcher can say that it has no use for them."""
     scheme, colon, _ = argument.partition("://")
     return bool(colon) and scheme.isalnum() and scheme.isascii() and not os.path.lexists(argument)
+
+
+def _container(argument: str) -> str | None:
+    """The file that holds the source ``argument``; None where that is no name of a source within a file."""
+    if os.path.lexists(argument) or "\0" in argument:
+        return None
+    places = (at for at, letter in enumerate(argument) if letter == "#")
+    return next((argument[:at] for at in places if os.path.isfile(argument[:at])), None)  # noqa: PTH113 - never raises
+
+
+def _within(argument: str, session: Session) -> Iterator[Document | SourceError]:
+    """The source that a brief calls ``argument``, from among all that its file holds."""
+    is_there = False
+    for found in _file(Found(_container(argument) or argument, is_named=True), session):
+        uri = found.source.uri if isinstance(found, Document) else found.uri
+        if uri == argument:
+            is_there = True
+            yield found
+    if not is_there:
+        message = f"{shown(argument)}: its file holds no such source; name the file to read all of it"
+        yield SourceNotFound(message, uri=argument)
 
 
 def _file(found: Found, session: Session) -> Iterator[Document | SourceError]:
@@ -138,7 +166,14 @@ def _reader(form: Format) -> Reader:
 
 def _text(content: Content, session: Session) -> Draft:
     data = content.read(session.settings.max_source_mb)
-    decoded = decode(data, shown(content.uri))
+    try:
+        decoded = decode(data, shown(content.uri))
+    except UnreadableSource:
+        suffix = Path(content.name).suffix.lower()
+        if suffix not in _BINARY or name_binary(data):
+            raise
+        what = f"is damaged: what is in it is no {suffix[1:].upper()} document"
+        raise unreadable(content, what, "check that it came whole") from None
     return Draft(
         uri=content.uri,
         text=decoded.text,

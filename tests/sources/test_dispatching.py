@@ -243,3 +243,32 @@ def test_slow_hosts_do_not_wait_for_each_other_and_order_is_kept(
     assert [source.uri for source in result.sources] == urls[::2]
     assert [[copy.uri for copy in source.also] for source in result.sources] == [[url] for url in urls[1::2]]
     assert len([gap for gap in result.gaps if gap.kind == "source"]) == 1
+
+
+@pytest.mark.parametrize("name", ["mail.eml", "mail.eml#a.zip#x.txt", "mail.eml#b.docx"])
+def test_source_is_read_by_the_name_that_a_brief_gives_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "mail.eml").write_bytes(
+        made.mail(a__zip=made.zipped({"x.txt": "The port is closed."}), b__docx=made.word())
+    )
+    uri = str(tmp_path / name)
+    with Session(Settings()) as session:
+        found = [item for item in read_each(uri, session) if isinstance(item, Document)]
+    assert found[0].source.uri == uri
+    assert len(found) == (3 if name == "mail.eml" else 1)
+
+
+def test_name_of_no_source_within_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(made.mail())
+    assert "its file holds no such source" in texts(str(tmp_path / "mail.eml#gone.pdf"))[1][0]
+
+
+def test_file_with_a_hash_in_its_name_is_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Not this one.")
+    (tmp_path / "a.txt#b.txt").write_text("This one is closed.")
+    assert texts(str(tmp_path / "a.txt#b.txt")) == (["This one is closed."], [])
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "msg"])
+def test_overwritten_document_is_called_damaged(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a.{suffix}").write_bytes(bytes(range(128, 256)) * 30 + b"\0\1\2" * 100)
+    assert f"is no {suffix.upper()} document" in texts(str(tmp_path / f"a.{suffix}"))[1][0]

@@ -13,6 +13,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -64,7 +65,8 @@ def _limit_memory(size: int) -> None:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    with suppress(ValueError, OSError):  # nor does macOS keep to it
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _print(record: dict[str, Any]) -> None:
