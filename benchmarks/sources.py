@@ -20,7 +20,8 @@ from timing import medians
 
 from briefer.records import Document
 from briefer.settings import Settings
-from briefer.sources import Session, join_copies, read_each
+from briefer.sources import Session, read_each
+from briefer.sources.joining import join_copies
 
 COUNTS = (1_000, 3_000, 10_000)
 _MEMORY = """

@@ -16,7 +16,7 @@ from briefer.grounding import SourceIndexes, ground, index_sources
 from briefer.merging import merge
 from briefer.records import Assessment, Brief, Document, Findings, Gap, Provenance
 from briefer.settings import Settings
-from briefer.sources import Session, is_address, join_copies, read_each
+from briefer.sources import Session, is_address, read_each
 from briefer.text.tokens import Tokenizer, tokenizer_for
 
 GivenSource = str | os.PathLike[str] | Document
@@ -115,8 +115,13 @@ def read_all(
     if not documents:
         reasons = tuple(gap.text.removeprefix("Not read: ").rstrip(".") for gap in (*gaps, *left_out))
         raise NothingToBrief("; ".join(reasons) or "no source was given", reasons=reasons)
-    documents, copies = join_copies(documents)
-    return documents, [*gaps, *left_out, *(Gap(kind="caveat", text=text) for text in copies)]
+    gaps += left_out
+    if len(documents) > 1:
+        from briefer.sources.joining import join_copies
+
+        documents, copies = join_copies(documents)
+        gaps += (Gap(kind="caveat", text=text) for text in copies)
+    return documents, gaps
 
 
 def _each_read(sources: Sequence[GivenSource], session: Session) -> Iterator[Document | SourceError]:

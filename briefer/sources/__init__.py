@@ -8,11 +8,10 @@ from briefer.records import Document
 from briefer.settings import Settings
 from briefer.sources.dispatching import is_address, only, read_each
 from briefer.sources.folders import expand
-from briefer.sources.joining import join_copies
 from briefer.sources.reading import read_plain, read_text
 from briefer.sources.session import Session
 
-__all__ = ["Session", "expand", "is_address", "join_copies", "read", "read_each", "read_plain", "read_text"]
+__all__ = ["Session", "expand", "is_address", "read", "read_each", "read_plain", "read_text"]
 
 
 def read(uri: str, settings: Settings, *, stdin: BinaryIO | None = None) -> Document:

@@ -6,15 +6,14 @@ import os
 import re
 import stat
 import sys
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from briefer.errors import SourceNotFound, UnreadableSource
 
 STANDARD_INPUT = "-"
-_HOST = re.compile(
-    r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?:\.[\w-]+)*(?:/|$)", re.IGNORECASE
-)
+
 
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe", "pass its content on standard input: brief - < PIPE"),
@@ -132,7 +131,7 @@ def failure(uri: str, error: OSError | ValueError) -> SourceNotFound | Unreadabl
         return UnreadableSource(f"{name} may not be read (permission denied): change its access rights", uri=name)
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return UnreadableSource(f"{name} cannot be read ({_reason(error)}): check the file and its disk", uri=name)
-    if _HOST.match(name):
+    if _host().match(name):
         message = f"{name}: no such file; for a web address write https:// in front of it"
         return SourceNotFound(message, uri=name)
     return SourceNotFound(f"{name}: no such file; check the path", uri=name)
@@ -141,3 +140,11 @@ def failure(uri: str, error: OSError | ValueError) -> SourceNotFound | Unreadabl
 def _reason(error: OSError | ValueError) -> str:
     text = error.strerror if isinstance(error, OSError) else None
     return text or str(error) or type(error).__name__
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    """What looks like a web address without its scheme."""
+    return re.compile(
+        r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?:\.[\w-]+)*(?:/|$)", re.IGNORECASE
+    )

@@ -6,7 +6,8 @@ import pytest
 
 from briefer.records import Document
 from briefer.settings import Settings
-from briefer.sources import join_copies, read_text
+from briefer.sources import read_text
+from briefer.sources.joining import join_copies
 
 SENTENCES = [
     f"{who} said on {day} that the {what} of Halvik would {verb} before the {end}, according to the port's own log."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from briefer.sources.content import Content
@@ -42,18 +43,18 @@ _BY_MEDIA: dict[str, Format] = {
     "text/vtt": "captions",
     "application/x-subrip": "captions",
 }
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*|<\?[^>]{0,300}\?>\s*|<!DOCTYPE\s[^>\[]{0,300}(?:\[.{0,4000}?\]\s*)?>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF|(?:atom|ns\d):feed)\b",
-    re.IGNORECASE | re.DOTALL,
+# Programs write the directory of a compound file near its beginning.
+_DIRECTORY_WITHIN = 4_000_000
+# Headers that only mails have; two of them make one.
+_MAIL_NAMES = (
+    b"return-path:",
+    b"received:",
+    b"message-id:",
+    b"mime-version:",
+    b"delivered-to:",
+    b"dkim-signature:",
+    b"x-mailer:",
 )
-_MAIL_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*(?:\n[ \t][^\n]*)*\n)+\r?(?:\n|\Z)")
-_MAIL_MARKS = re.compile(
-    rb"^(?:return-path|received|message-id|mime-version|delivered-to|dkim-signature|x-mailer):",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MAILBOX = re.compile(rb"From \S+.{0,80}\d{4}\s*\n(?:>?From |[!-9;-~]+:)")
-_CAPTIONS = re.compile(r"\s*(?:WEBVTT(?:\s|$)|(?:\d+\s*\n)?\s*\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s+-->)")
 
 
 def identify(content: Content, *, has_fields: bool = False) -> Format:
@@ -69,7 +70,7 @@ def identify(content: Content, *, has_fields: bool = False) -> Format:
     suffix = _suffix(content.name)
     if name_markup(plain[:1000]) == "a web page (HTML)":
         return "page"
-    if _FEED.match(plain.encode("latin-1", "replace")):
+    if plain.lstrip()[:1] == "<" and _feed().match(plain.encode("latin-1", "replace")):
         return "feed"
     declared = _BY_SUFFIX.get(suffix) or _BY_MEDIA.get(content.media)
     if declared and _may_be(declared, plain):
@@ -105,7 +106,7 @@ def _zipped(content: Content) -> Format:
 def _is_outlook(content: Content) -> bool:
     """Whether a compound file is a mail, not an old office document: the stream's name stands in its directory."""
     name = "__properties_version1.0".encode("utf-16-le")
-    return _suffix(content.name) == ".msg" or name in content.read(1000)
+    return _suffix(content.name) == ".msg" or name in content.head(_DIRECTORY_WITHIN)
 
 
 def _latin(head: bytes) -> str:
@@ -132,14 +133,16 @@ def _may_be(declared: Format, plain: str) -> bool:
 
 def _by_look(content: Content, head: bytes, plain: str, *, has_fields: bool) -> Format:
     lines = plain.encode("latin-1", "replace")
-    if _MAILBOX.match(lines):
+    if lines.startswith(b"From ") and _mailbox().match(lines):
         return "mailbox"
-    block = _MAIL_HEADER.match(lines)
-    if block and len(_MAIL_MARKS.findall(block[0])) >= 2:
-        return "mail"
-    if _CAPTIONS.match(plain):
-        return "captions"
+    lowered = lines.lower()
+    if any(name in lowered for name in _MAIL_NAMES):
+        block = _mail_header().match(lines)
+        if block and len(_mail_marks().findall(block[0])) >= 2:
+            return "mail"
     start = plain.lstrip()
+    if (start.startswith("WEBVTT") or start[:1].isdigit()) and _captions().match(plain):
+        return "captions"
     if start[:1] in ("{", "[") and _suffix(content.name) not in _TEXT and re.match(r"\{\s*\"|\[\s*[\[{]\s*\"", start):
         return "jsonlines" if re.match(r"\{[^\n]*\}\s*\n\s*\{", start) else "json"
     return "table" if has_fields and b"\0" not in head else "text"
@@ -148,3 +151,35 @@ def _by_look(content: Content, head: bytes, plain: str, *, has_fields: bool) -> 
 def _suffix(name: str) -> str:
     match = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
     return match[0].lower() if match else ""
+
+
+@cache
+def _feed() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*|<\?[^>]{0,300}\?>\s*|<!DOCTYPE\s[^>\[]{0,300}(?:\[.{0,4000}?\]\s*)?>\s*)*"
+        rb"<(?:rss|feed|rdf:RDF|(?:atom|ns\d):feed)\b",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _mail_header() -> re.Pattern[bytes]:
+    return re.compile(rb"(?:[!-9;-~]+:[^\n]*(?:\n[ \t][^\n]*)*\n)+\r?(?:\n|\Z)")
+
+
+@cache
+def _mail_marks() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"^(?:return-path|received|message-id|mime-version|delivered-to|dkim-signature|x-mailer):",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+@cache
+def _mailbox() -> re.Pattern[bytes]:
+    return re.compile(rb"From \S+.{0,80}\d{4}\s*\n(?:>?From |[!-9;-~]+:)")
+
+
+@cache
+def _captions() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:WEBVTT(?:\s|$)|(?:\d+\s*\n)?\s*\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s+-->)")
