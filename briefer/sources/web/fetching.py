@@ -23,11 +23,11 @@ from briefer.settings import Settings
 from briefer.sources.content import Content
 from briefer.sources.opening import shown
 from briefer.sources.session import present
-from briefer.sources.web.addresses import media_of, name_of, parsed, readable, without_password
 from briefer.sources.web.deadline import Deadline
 from briefer.sources.web.failures import about, reason, refused
 from briefer.sources.web.guard import GuardedBackend, Resolver, check, resolve, system_resolver
 from briefer.sources.web.inflating import ACCEPTED, TooLarge, inflated
+from briefer.sources.web.locators import media_of, name_of, parsed, readable, without_password
 from briefer.sources.web.pagestore import Page, PageStore
 from briefer.sources.web.robots import Robots
 from briefer.version import __version__

@@ -13,8 +13,8 @@ from briefer.sources.content import Content, Draft, unreadable
 from briefer.sources.extras import missing
 from briefer.sources.moments import read_day
 from briefer.sources.session import Session
-from briefer.sources.web.addresses import same_site
 from briefer.sources.web.linked_data import LinkedData, read_linked_data
+from briefer.sources.web.locators import same_site
 from briefer.sources.web.markup import decode_markup, fragment_text
 from briefer.sources.web.stubs import FEW_WORDS, count_words, has_script, is_paywalled, is_scripted, notice_in
 
