@@ -169,8 +169,9 @@ def _caveats(documents: Sequence[Document], as_of: date | None) -> Iterator[Gap]
         for text in disclosures(document, f"Source {number}"):
             yield Gap(kind="caveat", text=text, document=document.id)
         for notice in document.notices:
-            text = f"{document.source.uri}: {notice}" if several else notice
-            yield Gap(kind="caveat", text=_as_sentence(text), document=document.id)
+            # A path or an address keeps its first letter as it is.
+            text = f"{document.source.uri}: {notice.rstrip('.')}." if several else _as_sentence(notice)
+            yield Gap(kind="caveat", text=text, document=document.id)
         published = document.source.published
         if as_of and published and published > as_of:
             text = f"{document.source.uri} was published after the cut-off, on {published}."

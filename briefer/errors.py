@@ -6,7 +6,11 @@
     ├── SourceError                 one source could not be turned into a document
     │   ├── SourceNotFound          no such file
     │   ├── UnreadableSource        it exists, but cannot be opened or is not text
-    │   └── EmptySource             it was read and holds nothing to brief
+    │   ├── EmptySource             it was read and holds nothing to brief
+    │   ├── NoArticles              it was read and is data of another kind (JSON, CSV or XML without articles)
+    │   ├── MissingReader           a package that reads such sources is not installed
+    │   └── FetchError              a web address could not be fetched
+    │       └── RefusedAddress      it must not be fetched: a private address, a scheme other than http(s), robots.txt
     ├── ModelError                  the model or its server
     │   ├── ModelUnavailable        the server cannot be reached, or refuses every call (wrong key, unknown model)
     │   ├── InvalidAnswer           an answer arrived and could not be used, after asking again
@@ -66,6 +70,30 @@ class UnreadableSource(SourceError):
 
 class EmptySource(SourceError):
     """The source was read and holds nothing to brief."""
+
+
+class NoArticles(SourceError):
+    """The source is sound, and holds data of another kind than articles."""
+
+
+class MissingReader(SourceError):
+    """A package that reads such sources is not installed; ``extra`` is the one of briefer's that brings it."""
+
+    def __init__(self, message: str, *, uri: str, extra: str) -> None:
+        super().__init__(message, uri=uri)
+        self.extra = extra
+
+
+class FetchError(SourceError):
+    """A web address could not be fetched; ``status`` is the HTTP status, where there was an answer."""
+
+    def __init__(self, message: str, *, uri: str, status: int | None = None) -> None:
+        super().__init__(message, uri=uri)
+        self.status = status
+
+
+class RefusedAddress(FetchError):
+    """The address must not be fetched."""
 
 
 class ModelError(BrieferError):

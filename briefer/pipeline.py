@@ -16,11 +16,11 @@ from briefer.grounding import SourceIndexes, ground, index_sources
 from briefer.merging import merge
 from briefer.records import Assessment, Brief, Document, Findings, Gap, Provenance
 from briefer.settings import Settings
-from briefer.sources import expand, read
+from briefer.sources import Session, is_address, read_each
 from briefer.text.tokens import Tokenizer, tokenizer_for
 
 GivenSource = str | os.PathLike[str] | Document
-"""A path, "-" for standard input, or a document read before."""
+"""A path, a folder, a pattern, an address, "-" for standard input, or a document read before."""
 
 
 @dataclass(frozen=True)
@@ -98,44 +98,43 @@ def merged_findings(extractions: Sequence[Extraction], indexes: SourceIndexes, l
 def read_all(
     sources: Sequence[GivenSource], settings: Settings, *, stdin: BinaryIO | None = None
 ) -> tuple[list[Document], list[Gap]]:
-    """The documents that could be read and a gap for each that could not; NothingToBrief if none could."""
-    documents: dict[str, Document] = {}
+    """The documents that could be read, copies joined, and a gap for each that could not; NothingToBrief if none could."""
+    documents: list[Document] = []
     gaps: list[Gap] = []
-    for found in _each_read(sources, settings, stdin):
-        if isinstance(found, SourceError):
-            gaps.append(Gap(kind="source", text=f"Not read: {found.message}."))
-        elif found.id in documents:
-            same = documents[found.id].source.uri
-            gaps.append(Gap(kind="caveat", text=f"{found.source.uri} has the same text as {same} and counts once."))
-        else:
-            documents[found.id] = found
+    with Session(settings, stdin) as session:
+        for found in _each_read(sources, session):
+            if isinstance(found, SourceError):
+                gaps.append(Gap(kind="source", text=f"Not read: {found.message}."))
+            elif len(documents) == settings.limit:
+                text = f"Only the first {settings.limit:,} documents were read (--limit): there are more."
+                gaps.append(Gap(kind="caveat", text=text))
+                break
+            else:
+                documents.append(found)
+        left_out = [Gap(kind="caveat", text=text) for text in session.left_out()]
     if not documents:
-        reasons = tuple(gap.text.removeprefix("Not read: ").rstrip(".") for gap in gaps)
+        reasons = tuple(gap.text.removeprefix("Not read: ").rstrip(".") for gap in (*gaps, *left_out))
         raise NothingToBrief("; ".join(reasons) or "no source was given", reasons=reasons)
-    return list(documents.values()), gaps
+    gaps += left_out
+    if len(documents) > 1:
+        from briefer.sources.joining import join_copies
+
+        documents, copies = join_copies(documents)
+        gaps += (Gap(kind="caveat", text=text) for text in copies)
+    return documents, gaps
 
 
-def _each_read(
-    sources: Sequence[GivenSource], settings: Settings, stdin: BinaryIO | None
-) -> Iterator[Document | SourceError]:
-    """Each source as a document, or as the error that it gave; folders file by file."""
+def _each_read(sources: Sequence[GivenSource], session: Session) -> Iterator[Document | SourceError]:
+    """Each source as a document, or as the error that it gave; folders file by file, mailboxes mail by mail."""
+    session.expect([source for source in sources if isinstance(source, str) and is_address(source)])
     for source in sources:
         if isinstance(source, Document):
             yield source
-            continue
-        if not isinstance(source, str | os.PathLike):
+        elif isinstance(source, str | os.PathLike):
+            yield from read_each(os.fspath(source), session)
+        else:
             message = f"a source is a path or a Document, not a {type(source).__name__}; give each as its own argument"
             raise UsageError(message)
-        try:
-            uris = expand([os.fspath(source)])
-        except SourceError as error:
-            yield error
-            continue
-        for uri in uris:
-            try:
-                yield read(uri, settings, stdin=stdin)
-            except SourceError as error:
-                yield error
 
 
 def chunk_all(documents: Sequence[Document], choice: Choice, settings: Settings) -> list[Work]:

@@ -59,9 +59,20 @@ class Sentence(NamedTuple):
     is_heading: bool = False
 
 
+class Copy(Record):
+    """Another place where the text of a source was found too: whole, shortened, or hardly changed."""
+
+    uri: str
+    publisher: str | None = None
+    published: date | None = None
+
+
 class Source(Record):
     """Where a document came from, and what is known of its worth.
 
+    ``uri`` is where the text was read: a path, an address, ``archive.zip#member``, ``mail.eml#attachment``,
+    ``articles.jsonl#7``, or "-" for standard input. ``url`` is the address that the source gives as its own, where it
+    is another. ``also`` lists the copies that were joined into this one. ``retrieved`` is the day of the fetch.
     ``language`` is a BCP 47 tag. ``reliability`` and ``credibility`` follow the Admiralty code (see
     ``briefer.tradecraft``); F and 6 mean that they cannot be judged.
     """
@@ -75,6 +86,8 @@ class Source(Record):
     language: str = "und"
     reliability: Reliability = "F"
     credibility: Credibility = 6
+    url: str | None = None
+    also: tuple[Copy, ...] = ()
 
 
 class Citation(Record):

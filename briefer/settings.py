@@ -43,7 +43,7 @@ _FLAGS = {"published": "published (--date)"}
 # Settings that change neither the findings nor their rendering stay out of the settings hash.
 _WITHOUT_EFFECT = {
     *("api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts", "models"),
-    *("max_tokens", "max_cost"),
+    *("max_tokens", "max_cost", "allow_private", "fetch_timeout", "page_cache"),
 }
 
 
@@ -55,6 +55,11 @@ def config_files() -> list[Path]:
 def default_cache() -> str:
     """The folder of the response cache where none is named."""
     return str(platformdirs.user_cache_path("briefer") / "answers")
+
+
+def default_page_cache() -> str:
+    """The folder of fetched pages where none is named."""
+    return str(platformdirs.user_cache_path("briefer") / "pages")
 
 
 class Settings(BaseSettings):
@@ -116,6 +121,15 @@ class Settings(BaseSettings):
     )
     max_source_mb: float = Field(20.0, gt=0, description="Largest source read, in megabytes.")
 
+    since: str | None = Field(None, description="Leave older sources out: 24h, 7d, 2w, or a date.")
+    limit: int | None = Field(None, ge=1, description="Largest number of documents read.")
+    fields: str | None = Field(None, description="Fields of JSON and CSV articles, as text=body,date=pub.")
+    follow: bool | None = Field(None, description="Fetch the pages of feed entries; default: of feeds from the web.")
+    allow_private: bool = Field(default=False, description="Fetch from loopback and private addresses too.")
+    fetch_timeout: float = Field(30.0, gt=0, description="Seconds that fetching one address may take in all.")
+    page_cache: str = Field(default_factory=default_page_cache, description="Folder of the pages fetched before.")
+    ocr_languages: str = Field("eng", description="Languages for OCR of scanned pages, as tesseract knows them.")
+
     title: str | None = Field(None, description="Title of the sources, over what they say.")
     published: date | None = Field(None, description="Publication date of the sources, over what they say.")
     publisher: str | None = Field(None, description="Publisher of the sources, over what they say.")
@@ -157,6 +171,35 @@ class Settings(BaseSettings):
             message = f"there is no section {unknown[0]!r}; known are {', '.join(SECTIONS)}"
             raise ValueError(message)
         return tuple(name for name in SECTIONS if name in given)
+
+    @field_validator("since")
+    @classmethod
+    def _span(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(
+            r"\d{1,5}\s*(?:m|min|h|d|w)|\d{4}-\d{2}-\d{2}(?:T\S+)?", value.strip()
+        ):
+            message = "a time span looks like 24h, 7d or 2w, a date like 2025-08-22"
+            raise ValueError(message)
+        return value.strip() if value else value
+
+    @field_validator("ocr_languages")
+    @classmethod
+    def _tesseract_names(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Za-z]\w*(?:\+[A-Za-z]\w*)*", value):
+            message = "languages of tesseract look like eng or eng+ara"
+            raise ValueError(message)
+        return value
+
+    @field_validator("fields")
+    @classmethod
+    def _pairs(cls, value: str | None) -> str | None:
+        known = {"title", "text", "date", "author", "url", "publisher", "language"}
+        for pair in (value or "").split(","):
+            name, equals, path = pair.partition("=")
+            if value and (name.strip() not in known or not equals or not path.strip()):
+                message = f"fields look like text=body,date=pub, with names among {', '.join(sorted(known))}"
+                raise ValueError(message)
+        return value
 
     @field_validator("credibility", mode="before")
     @classmethod

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.sources.made import TEXT, entry, feed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -21,6 +22,10 @@ def checkout(tmp_path: Path) -> Path:
     folder = tmp_path / "briefer"
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copy(ROOT / "examples" / "ain-al-asad" / "article.txt", folder / "article.txt")
+    (folder / "feed.xml").write_text(feed(entry(1, TEXT)), encoding="utf-8")
+    (folder / "articles.csv").write_text(f'body,pub\n"{TEXT}",2025-08-22\n', encoding="utf-8")
+    (folder / "news").mkdir()
+    (folder / "news" / "today.txt").write_text(TEXT, encoding="utf-8")
     for name in ("a.txt", "b.txt"):
         shutil.copy(ROOT / "examples" / "ain-al-asad" / "article.txt", folder / name)
     command = [sys.executable, "-m", "briefer", "-q", "article.txt", "-o", "brief.json", "--pack", "pack.zip"]
@@ -36,7 +41,7 @@ def commands() -> list[str]:
         for line in block.splitlines()
     ]
     calls = [line for line in lines if re.match(r"(?:cat \S+ \| )?brief\b", line)]
-    return [call for call in calls if "--base-url" not in call and "--model gpt" not in call]
+    return [call for call in calls if not any(part in call for part in ("--base-url", "--model gpt", "https://"))]
 
 
 @pytest.mark.parametrize("command", commands())

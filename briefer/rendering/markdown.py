@@ -185,9 +185,18 @@ def _source_line(source: BriefedSource) -> Markdown:
         Markdown(f"{source.words:,} words"),
         Markdown(f"repeats source {source.repeats}" if source.repeats else ""),
         escape(place if source.title else None),
+        escape(source.url),
+        Markdown(f"retrieved {source.retrieved}") if source.retrieved else None,
+        escape(_also(source)),
         Markdown(f"sha256 `{source.document[:16]}`"),
     ]
     return Markdown(", ".join(part for part in parts if part))
+
+
+def _also(source: BriefedSource) -> str | None:
+    """Where else the text was found."""
+    places = (copy.publisher or ("standard input" if copy.uri == "-" else copy.uri) for copy in source.also)
+    return f"also in {', '.join(dict.fromkeys(places))}" if source.also else None
 
 
 def _relation_head(relation: Relation) -> Markdown:

@@ -28,6 +28,20 @@ def decode(content: bytes, uri: str) -> CleanText:
     return cleaned._replace(notices=(notice, *cleaned.notices)) if notice else cleaned
 
 
+def decode_plainly(content: bytes, uri: str) -> tuple[str, str | None]:
+    """Return the text of ``content`` as it stands, and what is to be told of its encoding; UnreadableSource as ``decode``."""
+    return _to_text(content, uri)
+
+
+def decode_as(content: bytes, encoding: str) -> str | None:
+    """Return the text of ``content`` in the Python codec ``encoding``; None where a hundredth of it or more does not fit."""
+    try:
+        text = content.decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        return None
+    return text if text.count("\ufffd") * 100 <= len(text) else None
+
+
 def _to_text(content: bytes, uri: str) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):

@@ -59,9 +59,17 @@ class Header:
         self.publisher = self.publisher or found.publisher
 
 
-def read_header(text: str) -> Header:
-    """Return the header of ``text``, which may be empty: lines count only until the first that is none of a header's."""
-    header = Header(end=_skip_blank(text, 0))
+def read_header(text: str, known: Header | None = None) -> Header:
+    """Return the header of ``text``, which may be empty: lines count only until the first that is none of a header's.
+
+    What is ``known`` from elsewhere stands; a first line that only repeats the known title belongs to the header.
+    """
+    header = known or Header()
+    header.end = _skip_blank(text, 0)
+    if header.title:
+        end = _line_end(text, header.end)
+        if _is_same(header.title, text[header.end : end].lstrip("#")) and text[end:].strip():
+            header.end = _skip_blank(text, end)
     matter = read_front_matter(text, header.end)
     if matter is not None:
         if matter.notice:
@@ -261,7 +269,7 @@ def _keep(header: Header, name: str | None, value: str) -> None:
     elif name == "language":
         kept = _language(value)
     elif name == "url":
-        name, kept = "host", _host(value)
+        name, kept = "host", host_of(value)
     else:
         kept = (authors(value) or value) if name == "author" else _plain(value)
     if getattr(header, name) is None:
@@ -273,6 +281,7 @@ def _language(value: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _host(value: str) -> str | None:
+def host_of(value: str) -> str | None:
+    """Return the host of a web address, without www; None for anything else."""
     match = re.match(r"<?https?://(?:[^/@\s]*@)?(?:www\.)?([A-Za-z0-9.-]+\.[A-Za-z]{2,})", value)
     return match[1].lower() if match else None

@@ -46,8 +46,16 @@ def guess(content: bytes) -> str | None:
     for cut in range(4):
         best = from_bytes(sample[: len(sample) - cut]).best()
         if best is not None:
-            return _among_latin(sample) or best.encoding if _is_latin(str(best)) else best.encoding
+            return _among_latin(sample) or best.encoding if _is_latin(str(best)) else _usual(best.encoding, sample)
     return _among_latin(sample)
+
+
+def _usual(encoding: str, sample: bytes) -> str:
+    """Return ``encoding``, or windows-1251 for its look-alike of old Macintoshes, from which capitals alone tell it."""
+    if encoding != "mac_cyrillic":
+        return encoding
+    capitals = sum(1 for byte in sample if 0xC0 <= byte <= 0xDF)
+    return "cp1251" if capitals >= sum(1 for byte in sample if 0x80 <= byte <= 0x9F) else encoding
 
 
 def _telling(content: bytes) -> bytes:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 import sys
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from briefer.errors import SourceNotFound, UnreadableSource
 
 STANDARD_INPUT = "-"
+
 
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe", "pass its content on standard input: brief - < PIPE"),
@@ -34,6 +38,17 @@ def load(uri: str, limit_mb: float, stdin: BinaryIO | None = None) -> bytes:
     """
     if uri == STANDARD_INPUT:
         return _load_stdin(stdin, limit_mb)
+    path, status = probe(uri)
+    check_size(uri, status.st_size, limit_mb)
+    try:
+        with path.open("rb") as file:
+            return bounded(file, uri, limit_mb)
+    except (OSError, ValueError) as error:
+        raise failure(uri, error) from error
+
+
+def probe(uri: str) -> tuple[Path, os.stat_result]:
+    """Return the path of the file ``uri`` and its status; raises as ``load`` does where it is no file to open."""
     if not uri:
         message = "the path of a source is empty: name a file, or - for standard input"
         raise SourceNotFound(message, uri=uri)
@@ -41,12 +56,15 @@ def load(uri: str, limit_mb: float, stdin: BinaryIO | None = None) -> bytes:
     try:
         status = path.stat()
         _check_kind(uri, status.st_mode)
-        if status.st_size > _bytes(limit_mb):
-            raise _too_large(uri, limit_mb, size=status.st_size)
-        with path.open("rb") as file:
-            return _bounded(file, uri, limit_mb)
     except (OSError, ValueError) as error:
-        raise _failure(uri, error) from error
+        raise failure(uri, error) from error
+    return path, status
+
+
+def check_size(uri: str, size: int, limit_mb: float) -> None:
+    """Raise UnreadableSource where ``size`` bytes are more than ``limit_mb`` million."""
+    if size > _bytes(limit_mb):
+        raise _too_large(uri, limit_mb, size=size)
 
 
 def _escape(letter: str) -> str:
@@ -63,13 +81,14 @@ def _load_stdin(stdin: BinaryIO | None, limit_mb: float) -> bytes:
         message = "standard input is closed: name a file, or pipe the text in: … | brief -"
         raise UnreadableSource(message, uri=STANDARD_INPUT)
     try:
-        return _bounded(stream, STANDARD_INPUT, limit_mb)
+        return bounded(stream, STANDARD_INPUT, limit_mb)
     except (OSError, ValueError) as error:
         message = f"standard input cannot be read ({_reason(error)}): name a file instead"
         raise UnreadableSource(message, uri=STANDARD_INPUT) from error
 
 
-def _bounded(file: BinaryIO, uri: str, limit_mb: float) -> bytes:
+def bounded(file: BinaryIO, uri: str, limit_mb: float) -> bytes:
+    """Return what ``file`` holds; UnreadableSource, of which no more than the limit is read, where it is larger."""
     limit = _bytes(limit_mb)
     content = file.read(limit + 1)
     if len(content) > limit:
@@ -103,7 +122,8 @@ def _check_kind(uri: str, mode: int) -> None:
             raise UnreadableSource(message, uri=shown(uri))
 
 
-def _failure(uri: str, error: OSError | ValueError) -> SourceNotFound | UnreadableSource:
+def failure(uri: str, error: OSError | ValueError) -> SourceNotFound | UnreadableSource:
+    """Return what the failure to open ``uri`` means."""
     name = shown(uri)
     if isinstance(error, ValueError):
         return SourceNotFound(f"{name!r} cannot be the path of a file: check it for stray characters", uri=name)
@@ -111,8 +131,8 @@ def _failure(uri: str, error: OSError | ValueError) -> SourceNotFound | Unreadab
         return UnreadableSource(f"{name} may not be read (permission denied): change its access rights", uri=name)
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return UnreadableSource(f"{name} cannot be read ({_reason(error)}): check the file and its disk", uri=name)
-    if name.lower().startswith(("http://", "https://")):
-        message = f"{name} is a web address, not a file: save the article's text to a file and name that"
+    if _host().match(name):
+        message = f"{name}: no such file; for a web address write https:// in front of it"
         return SourceNotFound(message, uri=name)
     return SourceNotFound(f"{name}: no such file; check the path", uri=name)
 
@@ -120,3 +140,11 @@ def _failure(uri: str, error: OSError | ValueError) -> SourceNotFound | Unreadab
 def _reason(error: OSError | ValueError) -> str:
     text = error.strerror if isinstance(error, OSError) else None
     return text or str(error) or type(error).__name__
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    """What looks like a web address without its scheme."""
+    return re.compile(
+        r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?:\.[\w-]+)*(?:/|$)", re.IGNORECASE
+    )

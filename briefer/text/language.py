@@ -232,7 +232,11 @@ def _latin(sample: str) -> str:
     total = words.total()
     if total < _LEAST_WORDS:
         return UNDETERMINED
-    scores = {language: sum(words[word] for word in common) / total for language, common in _function_words().items()}
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        for language in _languages_of().get(word, ()):
+            found[language] += count
+    scores = {language: found[language] / total for language in _function_words()}
     ranking = sorted(scores, key=lambda language: -scores[language])
     best = ranking[0]
     near = [language for language in ranking[1:] if scores[best] < scores[language] * 1.3]
@@ -252,6 +256,16 @@ def _outdoes(language: str, other: str, words: Counter[str]) -> bool:
 @cache
 def _function_words() -> dict[str, tuple[str, ...]]:
     return {language: tuple(dict.fromkeys(words.split())) for language, words in _FUNCTION_WORDS.items()}
+
+
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """The languages that have each function word."""
+    known: dict[str, list[str]] = {}
+    for language, common in _function_words().items():
+        for word in common:
+            known.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in known.items()}
 
 
 def _asked(sample: str) -> str | None:

@@ -65,3 +65,37 @@ def test_what_cannot_be_a_path_stays_for_read_to_report(argument: str) -> None:
 def test_deep_folders_are_survived(tmp_path: Path) -> None:
     fill(tmp_path, "/".join(["d"] * 300) + "/deep.txt")
     assert len(expand([str(tmp_path)])) == 1
+
+
+class TestPatterns:
+    """Patterns that the shell left as they are."""
+
+    def names(self, tmp_path: Path, pattern: str) -> list[str]:
+        return [str(Path(path).relative_to(tmp_path)) for path in expand([str(tmp_path / pattern)])]
+
+    def test_pattern_becomes_the_files_that_fit_in_order(self, tmp_path: Path) -> None:
+        fill(tmp_path, "b.txt", "a.txt", "c.md", ".hidden.txt", "sub/d.txt")
+        assert self.names(tmp_path, "*.txt") == ["a.txt", "b.txt"]
+        assert self.names(tmp_path, "[bc].*") == ["b.txt", "c.md"]
+
+    def test_two_stars_go_down_and_take_articles_alone(self, tmp_path: Path) -> None:
+        fill(tmp_path, "a.txt", "sub/b.txt", "sub/deep/c.txt", "sub/image.png", "sub/.git/d.txt")
+        assert self.names(tmp_path, "**/*.txt") == ["a.txt", "sub/b.txt", "sub/deep/c.txt"]
+        assert self.names(tmp_path, "**") == ["a.txt", "sub/b.txt", "sub/deep/c.txt"]
+
+    def test_folder_that_fits_becomes_its_articles(self, tmp_path: Path) -> None:
+        fill(tmp_path, "day1/a.txt", "day2/b.txt", "other/c.txt")
+        assert self.names(tmp_path, "day*") == ["day1/a.txt", "day2/b.txt"]
+
+    def test_file_whose_name_looks_like_a_pattern_is_taken_as_it_is(self, tmp_path: Path) -> None:
+        fill(tmp_path, "a[1].txt", "a1.txt")
+        assert self.names(tmp_path, "a[1].txt") == ["a[1].txt"]
+
+    def test_pattern_that_nothing_fits(self, tmp_path: Path) -> None:
+        with pytest.raises(SourceError, match="no file fits this pattern"):
+            expand([str(tmp_path / "*.txt")])
+
+    def test_loop_of_links_is_survived(self, tmp_path: Path) -> None:
+        fill(tmp_path, "a/one.txt")
+        (tmp_path / "a" / "loop").symlink_to(tmp_path)
+        assert "a/one.txt" in self.names(tmp_path, "**/*.txt")

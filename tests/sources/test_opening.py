@@ -51,10 +51,6 @@ def test_name_too_long() -> None:
     assert "cannot be read" in failure("x" * 5000, UnreadableSource)
 
 
-def test_web_address() -> None:
-    assert "is a web address" in failure("https://example.org/a", SourceNotFound)
-
-
 def test_folder(tmp_path: Path) -> None:
     assert "is a folder" in failure(str(tmp_path), UnreadableSource)
 

@@ -15,7 +15,7 @@ from briefer.engines.sections import ASSESS_FIELDS
 from briefer.grounding import index_sources
 from briefer.llm.budget import dollars
 from briefer.llm.request import Request, Usage
-from briefer.pipeline import chunk_all, merged_findings, read_all
+from briefer.pipeline import GivenSource, chunk_all, merged_findings, read_all
 from briefer.records import Document, Gap
 from briefer.settings import Settings
 from briefer.text.tokens import tokenizer_for
@@ -30,7 +30,7 @@ class _Call:
     is_stored: bool = False
 
 
-def describe(sources: Sequence[str], settings: Settings, *, prompts: bool = False) -> str:
+def describe(sources: Sequence[GivenSource], settings: Settings, *, prompts: bool = False) -> str:
     """The plan of a run, as text; with ``prompts`` the messages too. The model's server is not asked for anything."""
     documents, gaps = read_all(sources, settings, stdin=sys.stdin.buffer if sys.stdin is not None else None)
     if settings.model is None and settings.base_url:

@@ -12,14 +12,15 @@ import click
 from briefer.apps.cli.output import format_of, write_output
 from briefer.apps.cli.quickstart import import_without
 from briefer.apps.cli.screen import watching
-from briefer.errors import UsageError
+from briefer.errors import SourceError, UsageError
 from briefer.rendering import FORMATS, render
 
 EXAMPLE = """\b
 Examples:
   brief article.txt > out.md
   cat article.txt | brief > out.md
-  brief a.txt b.txt -o brief.md
+  brief https://example.org/news report.pdf mail.eml folder/ - > out.md
+  brief "news/**/*.html" --since 24h -o brief.md
   brief article.txt --base-url http://localhost:8080/v1
   brief article.txt --dry-run --engine llm
 
@@ -30,8 +31,17 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 
 
 @click.command(epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...")
+@click.option("--paste", is_flag=True, help="Read the clipboard too: an article, or addresses.")
+@click.option("--since", metavar="SPAN", help="Leave out what is older: 24h, 7d, 2w, or a date.")
+@click.option("--limit", type=int, metavar="N", help="Read no more than the first N documents.")
+@click.option("--fields", metavar="PAIRS", help="Fields of JSON and CSV articles, as text=body,date=pub.")
+@click.option(
+    "--follow/--no-follow", default=None, help="Fetch the pages of feed entries.  [default: of feeds from the web]"
+)
+@click.option("--allow-private", is_flag=True, default=None, help="Fetch from hosts of your own network too.")
 @click.option("-o", "--output", metavar="FILE", help="Write here; the extension picks the format.")
+@click.option("--copy", is_flag=True, help="Put the result on the clipboard too.")
 @click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), help="Output format.  [default: md]")
 @click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), help="Which engine.  [default: auto]")
 @click.option("--model", metavar="NAME", help="Model to ask, as its server knows it.")
@@ -70,12 +80,14 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> int:
     """Turn articles into an intelligence brief, each claim tied to the sentence it rests on.
 
-    Reads text and Markdown files, folders of them, or standard input, and writes Markdown.
+    Reads text, Markdown, web pages, PDF, Word, OpenDocument, RTF, mails and mailboxes, feeds, JSON, CSV, ZIP and
+    subtitles, from files, folders, patterns, web addresses or standard input, and writes Markdown.
     """
     output, format_name = options.pop("output"), options.pop("format_name")
     quiet, verbose, dry_run = options.pop("quiet"), options.pop("verbose"), options.pop("dry_run")
     debug, pack = options.pop("debug"), options.pop("pack")
-    if not sources:
+    paste, copies = options.pop("paste"), options.pop("copy")
+    if not sources and not paste:
         if sys.stdin is None or sys.stdin.isatty():
             click.echo((ctx.parent or ctx).get_help(), err=True)
             return 2
@@ -96,14 +108,19 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
     for target in (output, pack):
         _spare_sources(sources, target)
     settings = load_settings(**options)
+    given: tuple[Any, ...] = sources
+    if paste:
+        from briefer.apps.cli.clipboard import pasted
+
+        given = (*sources, *pasted(settings))
     if dry_run:
         from briefer.apps.cli.dry_run import describe
 
-        write_output(describe(sources, settings, prompts=verbose), output)
+        write_output(describe(given, settings, prompts=verbose), output)
         return 0
     format_name = "debug" if debug else format_name
-    wanted = _Wanted(format_name, output, pack)
-    return _write(sources, settings, wanted, quiet=quiet, verbose=verbose)
+    wanted = _Wanted(format_name, output, pack, copies)
+    return _write(given, settings, wanted, quiet=quiet, verbose=verbose)
 
 
 class _Wanted(NamedTuple):
@@ -112,21 +129,33 @@ class _Wanted(NamedTuple):
     format_name: str
     output: str | None
     pack: str | None
+    is_copied: bool
 
 
 def _spare_sources(sources: tuple[str, ...], output: str | None) -> None:
     """Refuse to write the brief over an article that it is made of."""
     if output is None or output == "-" or not Path(output).is_file():
         return
+    from briefer.sources.folders import articles
+
     for source in sources:
-        path = Path(source)
-        found = path.rglob("*") if path.is_dir() else [path]
-        if any(file.is_file() and file.samefile(output) for file in found):
+        try:
+            found = [Path(file.path) for file in articles(source)]
+        except SourceError:
+            continue
+        if any(_is_file(file) and file.samefile(output) for file in found):
             message = f"{output} is one of the sources: name another file with -o"
             raise UsageError(message)
 
 
-def _write(sources: tuple[str, ...], settings: Any, wanted: _Wanted, *, quiet: bool, verbose: bool) -> int:
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _write(sources: tuple[Any, ...], settings: Any, wanted: _Wanted, *, quiet: bool, verbose: bool) -> int:
     import time
 
     from briefer.pipeline import write_brief
@@ -142,7 +171,12 @@ def _write(sources: tuple[str, ...], settings: Any, wanted: _Wanted, *, quiet: b
             watcher.notice(gap.text)
         if verbose:
             watcher.notice(f"{sum(1 for _ in brief.claims())} claims in {time.perf_counter() - started:.2f} s")
-    write_output(_rendered(brief, wanted.format_name, kept[0].documents), wanted.output)
+    made = _rendered(brief, wanted.format_name, kept[0].documents)
+    write_output(made, wanted.output)
+    if wanted.is_copied:
+        from briefer.apps.cli.clipboard import copy
+
+        copy(made)
     if wanted.pack:
         from briefer.packing import pack
 

@@ -1,0 +1,1 @@
+"""Sources that come from the web: fetching, pages, feeds."""
