@@ -26,7 +26,6 @@ EMPTY: dict[str, Any] = {
     "judgments": [],
     "indicators": [],
     "assumptions": [],
-    "assumptions": [],
     "bottom_line": [],
     "title": "",
 }
