@@ -18,6 +18,7 @@ from briefer.sources.opening import STANDARD_INPUT, load, shown
 from briefer.text.language import detect_language
 from briefer.text.paragraphs import paragraphs
 from briefer.text.sentences import split_sentences
+from briefer.text.unmarked import unmarked
 
 FILE_DATE = "dated by its file's properties, since its text gives no date; give another with --date"
 NO_DATE = "no publication date: relative dates stay unresolved; give one with --date"
@@ -32,8 +33,11 @@ def read_text(text: str, settings: Settings, *, uri: str = STANDARD_INPUT) -> Do
 
 
 def read_plain(uri: str, settings: Settings, *, stdin: BinaryIO | None = None) -> Document:
-    """Return a text to be checked, of which no line is taken for a header: raises as ``read`` does."""
-    text = decode(load(uri, settings.max_source_mb, stdin), shown(uri)).text
+    """Return a text to be checked, without Markdown's marks, of which no line is taken for a header.
+
+    Raises as ``read`` does.
+    """
+    text = unmarked(decode(load(uri, settings.max_source_mb, stdin), shown(uri)).text)
     body = tuple(paragraphs(text, 0, len(text)))
     language = detect_language(text)
     sentences = split_sentences(text, body, language)

@@ -22,7 +22,15 @@ from briefer.llm.cache import ResponseCache
 from briefer.llm.request import Completion, Request
 from tests.conftest import ModelServer, Reply, completion
 
-FIELDS: dict[str, Any] = {"events": [], "risks": [], "title": "", "bottom_line": [], "judgments": [], "indicators": [], "assumptions": []}
+FIELDS: dict[str, Any] = {
+    "events": [],
+    "risks": [],
+    "title": "",
+    "bottom_line": [],
+    "judgments": [],
+    "indicators": [],
+    "assumptions": [],
+}
 CHUNKS = 12
 
 
