@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Statement,
         Support,
     )
+    from briefer.rendering.formats import RenderOptions
 
 _FindingT = TypeVar("_FindingT", bound="Finding")
 
@@ -79,6 +80,11 @@ def render_markdown(brief: Brief) -> str:
     )
     # One blank line between blocks is all that Markdown needs, whichever parts of the template were left out.
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def render_file(brief: Brief, options: RenderOptions) -> bytes:  # noqa: ARG001 - a renderer's signature
+    """``brief`` as a Markdown file in UTF-8."""
+    return render_markdown(brief).encode("utf-8", "replace")
 
 
 @cache

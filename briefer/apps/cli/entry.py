@@ -33,6 +33,7 @@ brief_group = DefaultGroup(
     default="write",
     homes={
         "write": "briefer.apps.cli.write:write",
+        "render": "briefer.apps.cli.render_command:render",
         "schema": "briefer.apps.cli.schema_command:schema",
         "cache": "briefer.apps.cli.cache_commands:cache",
     },

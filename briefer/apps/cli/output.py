@@ -6,26 +6,21 @@ import sys
 from pathlib import Path
 
 from briefer.atomic import write_whole
-from briefer.errors import OutputError, UsageError
-
-FORMATS = ("md", "json")
-_BY_EXTENSION = {".md": "md", ".markdown": "md", ".json": "json"}
+from briefer.errors import OutputError
+from briefer.rendering import format_by_extension
 
 
 def format_of(name: str | None, output: str | None) -> str:
     """The format asked for by name, or else by the extension of the output file, or else Markdown."""
     if name is not None:
         return name
-    extension = Path(output).suffix.lower() if output and output != "-" else ""
-    if extension and extension not in _BY_EXTENSION:
-        message = f"{output}: no format is known by {extension}; name one with -f ({', '.join(FORMATS)})"
-        raise UsageError(message)
-    return _BY_EXTENSION.get(extension, "md")
+    return (format_by_extension(output) if output and output != "-" else None) or "md"
 
 
-def write_output(text: str, output: str | None) -> None:
-    """Write ``text`` in UTF-8 to the file ``output``, or to standard output; OutputError if that fails."""
-    content = text.encode("utf-8", "replace")
+def write_output(content: str | bytes, output: str | None) -> None:
+    """Write ``content``, text in UTF-8, to the file ``output``, or to standard output; OutputError if that fails."""
+    if isinstance(content, str):
+        content = content.encode("utf-8", "replace")
     if output is None or output == "-":
         if sys.stdout is None:
             message = "there is no standard output to write to; name a file with -o"

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from briefer.apps.cli.output import FORMATS, format_of, write_output
+from briefer.apps.cli.output import format_of, write_output
 from briefer.apps.cli.screen import watching
 from briefer.errors import UsageError
+from briefer.rendering import FORMATS, render
 
 EXAMPLE = """\b
 Examples:
@@ -29,7 +30,7 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.command(epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
 @click.option("-o", "--output", metavar="FILE", help="Write here; the extension picks the format.")
-@click.option("-f", "--format", "format_name", type=click.Choice(FORMATS), help="Output format.  [default: md]")
+@click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), help="Output format.  [default: md]")
 @click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), help="Which engine.  [default: auto]")
 @click.option("--model", metavar="NAME", help="Model to ask, as its server knows it.")
 @click.option("--base-url", metavar="URL", help="OpenAI-compatible server, up to and including /v1.")
@@ -122,9 +123,9 @@ def _write(
     return 3 if failed else 0
 
 
-def _rendered(brief: Any, format_name: str, documents: list[Any]) -> str:
+def _rendered(brief: Any, format_name: str, documents: list[Any]) -> str | bytes:
     if format_name == "debug":
         from briefer.apps.cli.debug import debug_json
 
         return debug_json(brief, documents)
-    return str(brief.to_json() if format_name == "json" else brief.to_markdown())
+    return render(brief, format_name)
