@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from briefer.records import Relation, RelationKind
     from briefer.rendering.view import View
 
-WIDTH = 720.0
+WIDTH = 640.0
 MARGIN = 8.0
-BOX_WIDTH, LINE, PADDING = 128.0, 12.0, 6.0
+BOX_WIDTH, LINE, PADDING = 120.0, 12.0, 6.0
 SIZE, LABEL_SIZE = 10.0, 8.5
 ACTORS_DRAWN = 14
 _EDGES_DRAWN = 26
@@ -66,7 +66,7 @@ def lay_out_actors(view: View) -> ActorMap | None:
         return None
     names = _ordered(_chosen(edges), edges)
     drawn = {pair: kinds for pair, kinds in edges.items() if set(pair) <= set(names)}
-    height = max(170.0, 58.0 + 31.0 * len(names))
+    height = max(170.0, 70.0 + 25.0 * len(names))
     boxes = dict(zip(names, _placed(names, height), strict=True))
     arrows = _arrows(drawn, boxes, height, view)
     told = [f"{one} {', '.join(view.t.label('relation', k) for k in kinds)} {two}" for (one, two), kinds in drawn.items()]
@@ -93,8 +93,9 @@ def _chosen(edges: _Edges) -> list[str]:
     for pair in edges:
         for name in pair:
             degree[name] = degree.get(name, 0) + 1
-    kept = sorted(degree, key=lambda name: -degree[name])[:ACTORS_DRAWN]
-    return [name for name in degree if name in kept]
+    kept = set(sorted(degree, key=lambda name: -degree[name])[:ACTORS_DRAWN])
+    bound = {name for pair in edges if set(pair) <= kept for name in pair}
+    return [name for name in degree if name in bound]
 
 
 def _ordered(names: list[str], edges: _Edges) -> list[str]:

@@ -39,10 +39,9 @@ def harmless(value: object) -> object:
     return value
 
 
-def draw(view: View, environment: Environment | None = None) -> dict[str, Figure]:
-    """The pictures that the brief has enough for, by name."""
-    made = (timeline(view, environment), actor_map(view, environment), risk_matrix(view, environment))
-    return {figure.name: figure for figure in made if figure}
+def draw(view: View, environment: Environment | None = None) -> dict[str, Figure | None]:
+    """The pictures by name; None for one that the brief has too little for."""
+    return {name: drawn(view, environment) for name, drawn in _DRAWN.items()}
 
 
 def timeline(view: View, environment: Environment | None = None) -> Figure | None:
@@ -98,6 +97,7 @@ def render_risk_matrix(brief: Brief, options: RenderOptions) -> bytes:
     return _file(brief, options, "risk_matrix")
 
 
+_DRAWN = {"timeline": timeline, "actor_map": actor_map, "risk_matrix": risk_matrix}
 _LACKING = {
     "timeline": "fewer than two events of the brief have dates",
     "actor_map": "the brief has no relations between actors",
@@ -109,7 +109,7 @@ def _file(brief: Brief, options: RenderOptions, name: str) -> bytes:
     from briefer.rendering.environment import open_environment
 
     environment = open_environment(finalize=harmless, options=options, escapes_html=True)
-    figure = {"timeline": timeline, "actor_map": actor_map, "risk_matrix": risk_matrix}[name](View(brief, options), environment)
+    figure = _DRAWN[name](View(brief, options), environment)
     if figure is None:
         message = f"there is nothing to draw: {_LACKING[name]}"
         raise RenderingError(message)

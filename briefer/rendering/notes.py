@@ -41,6 +41,10 @@ class Notes:
             found.append(Use(number, self._uses[citation]))
         return found
 
+    def number(self, citation: Citation) -> int:
+        """The number of a citation that was used before."""
+        return self._numbers[citation]
+
     def listed(self) -> list[Note]:
         """The notes used so far, by number; the source is None where the brief does not list it."""
         return [

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from briefer.records import Level
     from briefer.rendering.view import View
 
-WIDTH = 720.0
-LEFT, TOP = 92.0, 8.0
-CELL_WIDTH, CELL_HEIGHT = 77.0, 46.0
+WIDTH = 640.0
+LEFT, TOP = 88.0, 8.0
+CELL_WIDTH, CELL_HEIGHT = 68.0, 40.0
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 _A_LINE = 3
 _LINES = 3
@@ -67,7 +67,7 @@ def lay_out_matrix(view: View) -> Matrix | None:
         Head(
             LEFT + CELL_WIDTH * (n + 0.5),
             foot + 13,
-            broken(t.label("likelihood", term) if term else t("note.not_assessed"), CELL_WIDTH - 6, 9, 2),
+            broken(t.label("likelihood", term) if term else t("note.not_assessed"), CELL_WIDTH - 4, 9, 3),
         )
         for n, term in enumerate(terms)
     ]
@@ -79,7 +79,7 @@ def lay_out_matrix(view: View) -> Matrix | None:
         )
         for n, level in enumerate(levels)
     ]
-    return Matrix(foot + 50, cells, columns, rows)
+    return Matrix(foot + 56, cells, columns, rows)
 
 
 def _grade(level: Level | None, column: int) -> int | None:

@@ -18,24 +18,36 @@ _FindingT = TypeVar("_FindingT", bound=Finding)
 
 
 class Limits(NamedTuple):
-    """How many items of each kind a page shows; of ``places``, at least so many stand among the actors."""
+    """How many items of each kind a page shows, and how many letters of a quote.
+
+    Of ``places``, at least so many stand among the actors. ``caveats``: gaps, problems, partly supported claims.
+    """
 
     actors: int = 20
     places: int = 4
     events: int = 30
     findings: int = 15
     judgments: int = 1000
+    quote: int = 1_000_000
+    caveats: int = 1_000_000
 
 
 USUAL = Limits()
-WHOLE = Limits(*(10**9,) * 5)
+WHOLE = Limits(*(10**9,) * 7)
 # A single page takes what a reader needs before turning to the record; tighter and tighter until it fits.
 ONE_PAGE = (
-    Limits(actors=8, places=1, events=8, findings=6, judgments=5),
-    Limits(actors=6, places=1, events=6, findings=4, judgments=4),
-    Limits(actors=4, places=0, events=4, findings=3, judgments=3),
-    Limits(actors=2, places=0, events=2, findings=2, judgments=2),
+    Limits(actors=8, places=1, events=9, findings=6, judgments=6, quote=140, caveats=3),
+    Limits(actors=7, places=1, events=7, findings=5, judgments=5, quote=100, caveats=3),
+    Limits(actors=6, places=1, events=6, findings=4, judgments=4, quote=80, caveats=3),
+    Limits(actors=4, places=0, events=4, findings=3, judgments=3, quote=70, caveats=2),
+    Limits(actors=3, places=0, events=3, findings=2, judgments=2, quote=60, caveats=1),
+    Limits(actors=1, places=0, events=2, findings=1, judgments=1, quote=40, caveats=1),
 )
+
+
+def for_figures(limits: Limits) -> Limits:
+    """The limits of a page's figures: a timeline of more rows than this is no picture any more."""
+    return limits._replace(events=min(limits.events, USUAL.events))
 
 
 class Shown(NamedTuple):

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from briefer.records import Event
     from briefer.rendering.view import View
 
-WIDTH = 720.0
+WIDTH = 640.0
 ROW = 19.0
 TOP = 44.0
 SIZE = 10.0
-DATE_ROOM = 104.0
-TEXT_LEFT = 110.0
-TEXT_ROOM = 296.0
-AXIS_LEFT, AXIS_RIGHT = 424.0, 708.0
+DATE_ROOM = 126.0
+TEXT_LEFT = 134.0
+TEXT_ROOM = 258.0
+AXIS_LEFT, AXIS_RIGHT = 412.0, 628.0
 # Beyond this span, in days, a linear scale would press what matters now into a few dots at its end.
 _LINEAR_SPAN = 3 * 365
 _TICK_ROOM = 40.0
