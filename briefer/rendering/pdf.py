@@ -6,28 +6,22 @@ Every value reaches Typst as a string literal, which it prints as it is: nothing
 from __future__ import annotations
 
 import re
-import tempfile
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from briefer.errors import RenderingError, TemplateError
 from briefer.rendering import telling
 from briefer.rendering.figures import draw, harmless
 from briefer.rendering.markdown import statement
 from briefer.rendering.selection import ONE_PAGE, for_figures
-from briefer.rendering.typefaces import FAMILIES, import_typst, notices, open_fonts, replaced, unreadable
+from briefer.rendering.typefaces import FAMILIES
+from briefer.rendering.typesetting import Typst, exact, typeset
 from briefer.rendering.view import View
 from briefer.tradecraft import CONFIDENCES, LIKELIHOODS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from briefer.records import Brief, Finding
     from briefer.rendering.formats import RenderOptions
     from briefer.rendering.selection import Limits
 
-STANDARDS = ["a-2a", "ua-1"]
-_ROUNDS = 4
 _CITES_ON_ONE_PAGE = 2
 # A word longer than a narrow column is offered places to break at; a reader's hyphen would be taken for the word's own.
 _LONG_WORD = re.compile(r"\S{26,}")
@@ -35,21 +29,10 @@ _BREAK_EVERY = 10
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
-class Typst(str):
-    """Text that is Typst markup already."""
-
-    __slots__ = ()
-
-
 def literal(value: object) -> Typst:
     """``value`` as a Typst string literal, for code; None becomes the empty string."""
     text = "" if value is None else str(harmless(str(value)))
-    return _exact(_LONG_WORD.sub(_breakable, re.sub(r"\s+", " ", text)))
-
-
-def _exact(text: str) -> Typst:
-    """``text`` as a string literal to the letter, for what is no prose."""
-    return Typst('"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    return exact(_LONG_WORD.sub(_breakable, re.sub(r"\s+", " ", text)))
 
 
 def _number(value: int) -> Typst:
@@ -77,7 +60,7 @@ def render_file(brief: Brief, options: RenderOptions) -> bytes:
     """``brief`` as a PDF; characters without a glyph stand in brackets, and ``options.notice`` is told of them."""
     if options.fits_one_page:
         return _one_page(brief, options)
-    return _compiled(_source(brief, options), brief, options)
+    return typeset(_source(brief, options), options, brief.as_of).content
 
 
 def render_source(brief: Brief, options: RenderOptions) -> bytes:
@@ -89,7 +72,7 @@ def _one_page(brief: Brief, options: RenderOptions) -> bytes:
     """The fullest rendering that fits one page; the last, with a notice, if even that does not."""
     content = b""
     for limits in ONE_PAGE:
-        content = _compiled(_source(brief, options, limits), brief, options)
+        content = typeset(_source(brief, options, limits), options, brief.as_of).content
         if _pages(content) <= 1:
             return content
     options.tell("the brief does not fit one page even in its shortest form")
@@ -105,7 +88,7 @@ def _source(brief: Brief, options: RenderOptions, limits: Limits | None = None) 
 
     view = View(brief, options, limits)
     environment = open_environment(finalize=as_typst, options=options)
-    environment.filters |= {"code": literal, "exact": _exact, "number": _number, "raw": Typst, "cut": _cut}
+    environment.filters |= {"code": literal, "exact": exact, "number": _number, "raw": Typst, "cut": _cut}
     pictures = draw(View(brief, options, for_figures(view.limits)), open_environment(finalize=harmless, options=options, escapes_html=True))
     parts = dict(view.parts()) | _functions(view) | {
         "figures": pictures,
@@ -152,48 +135,3 @@ def _functions(view: View) -> dict[str, Any]:
         "families": FAMILIES,
         "paper": view.options.paper,
     }
-
-
-def _compiled(source: str, brief: Brief, options: RenderOptions) -> bytes:
-    """The PDF of ``source``: first in fonts that every machine has, then in those of this one, then with brackets."""
-    fonts = open_fonts(options, with_system=False)
-    lacking: set[str] = set()
-    for round_number in range(_ROUNDS):
-        found = _try(source, fonts, brief, options)
-        if isinstance(found, bytes):
-            for notice in notices(lacking):
-                options.tell(notice)
-            return found
-        if round_number == 0:
-            fonts = open_fonts(options, with_system=True)
-        else:
-            lacking |= found
-            source = replaced(source, lacking)
-    message = f"no font shows some characters of this brief: {''.join(sorted(lacking))[:40]}"
-    raise RenderingError(message)
-
-
-def _try(source: str, fonts: Any, brief: Brief, options: RenderOptions) -> bytes | set[str]:
-    """The PDF, or the characters for which ``fonts`` have no glyph."""
-    typst = import_typst("PDF")
-    moment = datetime(brief.as_of.year, brief.as_of.month, brief.as_of.day, tzinfo=UTC) if brief.as_of else 0
-    # An empty root: a template has no files to read.
-    with tempfile.TemporaryDirectory(prefix="briefer-typst-") as root:
-        try:
-            made: bytes = typst.compile(
-                source.encode("utf-8", "replace"), root=root, font_paths=fonts, ignore_system_fonts=True,
-                pdf_standards=STANDARDS, timestamp=moment,
-            )  # fmt: skip
-        except typst.TypstError as error:
-            letters = unreadable(error.diagnostic)
-            if letters:
-                return letters
-            kind: Callable[[str], RenderingError] = TemplateError if options.template else RenderingError
-            message = f"Typst cannot set the brief: {error.message} {_line(error.diagnostic)}".strip()
-            raise kind(message) from error
-    return made
-
-
-def _line(diagnostic: str) -> str:
-    place = re.search(r"\.typ:(\d+):", diagnostic)
-    return f"(line {place[1]} of the Typst source, which -f typst prints)" if place else ""

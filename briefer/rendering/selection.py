@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from briefer.records import Actor, Citation, Event, Finding
 from briefer.text.dates import edtf_bounds
@@ -50,19 +50,19 @@ def for_figures(limits: Limits) -> Limits:
     return limits._replace(events=min(limits.events, USUAL.events))
 
 
-class Shown(NamedTuple):
+class Shown(NamedTuple, Generic[_FindingT]):
     """The items to show and how many more there are."""
 
-    items: Sequence[Finding]
+    items: Sequence[_FindingT]
     more: int
 
 
-def select_findings(findings: Sequence[_FindingT], limit: int = USUAL.findings) -> Shown:
+def select_findings(findings: Sequence[_FindingT], limit: int = USUAL.findings) -> Shown[_FindingT]:
     """The first findings of a section."""
     return Shown(findings[:limit], max(0, len(findings) - limit))
 
 
-def select_actors(actors: Sequence[Actor], limits: Limits = USUAL) -> Shown:
+def select_actors(actors: Sequence[Actor], limits: Limits = USUAL) -> Shown[Actor]:
     """Those who act, in their order, then the few places where most happens."""
     acting = [actor for actor in actors if actor.kind != "place"]
     places = [actor for actor in actors if actor.kind == "place"]
@@ -72,7 +72,7 @@ def select_actors(actors: Sequence[Actor], limits: Limits = USUAL) -> Shown:
 
 def select_events(
     events: Sequence[Event], as_of: date | None, telling: Container[Citation], limit: int = USUAL.events
-) -> Shown:
+) -> Shown[Event]:
     """Where there are too many: those that the points on top rest on (``telling``), those of many actors, those to come.
 
     Among equals those near the cut-off; all in order of the timeline.

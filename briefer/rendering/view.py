@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefer.errors import UsageError
-from briefer.records import Citation, Finding
+from briefer.records import Actor, Citation, Claim, Event, Finding, Relation, Risk, Statement
 from briefer.rendering.catalogue import catalogue_for
 from briefer.rendering.notes import Notes
 from briefer.rendering.selection import USUAL, WHOLE, Limits, Shown, select_actors, select_events, select_findings
@@ -28,7 +28,6 @@ SECTIONS = (
 )  # fmt: skip
 # The names that the sections of a model's answer go by.
 _GROUPS = {"assessment": ("bottom_line", "judgments", "key_points", "assumptions")}
-_NOTHING = Shown((), 0)
 
 
 def known_sections(names: Iterable[str]) -> tuple[str, ...]:
@@ -94,34 +93,34 @@ class View:
         return [i for i in self.brief.indicators if i.judgment is None or i.judgment in shown]
 
     @cached_property
-    def key_points(self) -> Shown:
+    def key_points(self) -> Shown[Claim]:
         """The key points."""
         return self._first("key_points", self.brief.key_points)
 
     @cached_property
-    def actors(self) -> Shown:
+    def actors(self) -> Shown[Actor]:
         """Those who act."""
-        return select_actors(_kept(self.brief.actors), self.limits) if "actors" in self.sections else _NOTHING
+        return select_actors(_kept(self.brief.actors), self.limits) if "actors" in self.sections else Shown((), 0)
 
     @cached_property
-    def relations(self) -> Shown:
+    def relations(self) -> Shown[Relation]:
         """Who does what to whom."""
         return self._first("relations", self.brief.relations)
 
     @cached_property
-    def events(self) -> Shown:
+    def events(self) -> Shown[Event]:
         """The timeline."""
         if "timeline" not in self.sections:
-            return _NOTHING
+            return Shown((), 0)
         return select_events(_kept(self.brief.events), self.brief.as_of, self._on_top(), self.limits.events)
 
     @cached_property
-    def risks(self) -> Shown:
+    def risks(self) -> Shown[Risk]:
         """The risks."""
         return self._first("risks", self.brief.risks)
 
     @cached_property
-    def statements(self) -> Shown:
+    def statements(self) -> Shown[Statement]:
         """Who said what."""
         return self._first("statements", self.brief.statements)
 
@@ -155,8 +154,8 @@ class View:
         """Breaches of tradecraft that the lint found."""
         return self.brief.problems if "gaps" in self.sections else ()
 
-    def _first(self, section: str, findings: Sequence[_FindingT]) -> Shown:
-        return select_findings(_kept(findings), self.limits.findings) if section in self.sections else _NOTHING
+    def _first(self, section: str, findings: Sequence[_FindingT]) -> Shown[_FindingT]:
+        return select_findings(_kept(findings), self.limits.findings) if section in self.sections else Shown((), 0)
 
     def _on_top(self) -> set[Citation]:
         """The citations of what stands above the actors."""
