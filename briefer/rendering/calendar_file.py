@@ -43,7 +43,7 @@ def render_file(brief: Brief, options: RenderOptions) -> bytes:
     calendar.add("x-wr-calname", _line(brief.title))
     undated = len(ahead) - len(dated)
     if undated:
-        told = f"{undated} scheduled events have no date that a calendar can hold"
+        told = f"scheduled events without a date that a calendar can hold: {undated}"
         calendar.add("x-wr-caldesc", told)
         options.tell(f"{told}; they stand in the other formats")
     for event, (first, last) in dated:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TINT = "F1F4F7"
+# The schema fixes the order of properties (ECMA-376, part 1, 17.3.1.26 and 17.4.59), and Word insists on it.
+_BEHIND_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
+_BEHIND_BIDI_VISUAL = ("w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblBorders", "w:tblLayout", "w:tblLook")
 Cell = tuple[str, "Finding | None"]
 
 
@@ -41,12 +44,13 @@ class Page:
                 style.paragraph_format.space_after = Pt(4)
         section = self.document.sections[0]
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-        for part in (section.header, section.footer):
+        header, footer = section.header, section.footer
+        for part in (header, footer):
             line = part.paragraphs[-1] if not part.paragraphs[-1].text else part.add_paragraph()
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if self.view.marking:
                 self.run(line, self.view.marking, is_bold=True)
-            if part is section.footer or part._element is section.footer._element:
+            if part is footer:
                 self._page_number(line)
 
     def _page_number(self, line: Any) -> None:
@@ -99,7 +103,7 @@ class Page:
         if self._is_rtl:
             from docx.oxml import OxmlElement
 
-            line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+            line._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_BEHIND_BIDI)
 
     def run(self, line: Any, text: str, *, is_bold: bool = False, is_italic: bool = False) -> None:
         """Text at the end of a paragraph."""
@@ -208,7 +212,7 @@ class Page:
         if "Table Grid" in [style.name for style in self.document.styles]:
             table.style = "Table Grid"
         if self._is_rtl:
-            table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+            table._tbl.tblPr.insert_element_before(OxmlElement("w:bidiVisual"), *_BEHIND_BIDI_VISUAL)
         return table
 
     def _shade(self, cell: Any) -> None:
