@@ -7,6 +7,7 @@ stretches add up to the count of a chunk; only a chunk's two edges are counted a
 from __future__ import annotations
 
 import math
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
@@ -24,6 +25,10 @@ _EDGE = 8
 
 # Sentences are counted together in stretches of at least so many characters for each token of the budget.
 _STRETCH_SHARE = 0.15
+
+# A thread costs as much as counting a few stretches, and more than a few threads wait for one another.
+_PARTS_A_WORKER = 200
+_WORKERS_AT_MOST = 4
 
 # A character may be four tokens; below this, budgets cannot be kept.
 _LEAST_BUDGET = 4
@@ -86,7 +91,7 @@ class _Packer:
             spans = pairwise(places)
             weights = [known[span] if span in known else weigh(text[span[0] : span[1]]) for span in spans]
         else:
-            weights = list(map(weigh, map(text.__getitem__, map(slice, places, places[1:]))))
+            weights = _weighed([text[start:end] for start, end in pairwise(places)], weigh)
         if len(weights) == len(self.pieces):
             self.sums = list(accumulate(weights, initial=0.0))
             self.safe: Sequence[int] = range(len(weights))
@@ -194,6 +199,19 @@ class _Packer:
                 return None
             edges += weigh(text[tail_start:end]) - weigh(text[tail_start:closing])
         return edges if head_end <= tail_start else None
+
+
+def _weighed(parts: list[str], weigh: Callable[[str], float]) -> list[float]:
+    """The weight of each part; many are shared out among threads, since tiktoken counts without Python's lock."""
+    workers = min(_WORKERS_AT_MOST, os.cpu_count() or 1, len(parts) // _PARTS_A_WORKER)
+    if workers < 2:
+        return list(map(weigh, parts))
+    from concurrent.futures import ThreadPoolExecutor
+
+    size = math.ceil(len(parts) / workers)
+    shares = [parts[at : at + size] for at in range(0, len(parts), size)]
+    with ThreadPoolExecutor(workers) as pool:
+        return [weight for found in pool.map(lambda share: list(map(weigh, share)), shares) for weight in found]
 
 
 def _joints(text: str, pieces: Sequence[Piece], least: float) -> list[int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from briefer.records import (
@@ -18,6 +18,8 @@ from briefer.records import (
     Provenance,
 )
 from briefer.settings import Settings
+from briefer.text.hostile import disclosures
+from briefer.tradecraft import lint
 from briefer.version import __version__
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
@@ -42,7 +44,7 @@ def compose(
         as_of=settings.as_of or max(published, default=None),
         marking=settings.marking,
         language=settings.language if provenance.engine == "llm" else documents[0].source.language,
-        sources=tuple(_briefed(number, document) for number, document in enumerate(documents, start=1)),
+        sources=tuple(briefed(number, document) for number, document in enumerate(documents, start=1)),
         bottom_line=bottom_line,
         judgments=assessment.judgments,
         key_points=tuple(point for point in findings.key_points if point not in bottom_line),
@@ -55,9 +57,17 @@ def compose(
         gaps=tuple(
             dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *doubts, *_caveats(documents, settings.as_of)))
         ),
-        provenance=provenance,
+        provenance=provenance.model_copy(update={"prepared": _prepared(settings, published)}),
     )
-    return _without_unsupported(brief) if settings.strict else brief
+    kept = _without_unsupported(brief) if settings.strict else brief
+    return kept.model_copy(update={"problems": lint(kept, stale_days=settings.stale_days)}).sealed()
+
+
+def _prepared(settings: Settings, published: Sequence[date]) -> date | None:
+    """The day of preparation, from what was given alone: the clock would change the bytes of the same brief."""
+    if settings.as_of is None and settings.source_date_epoch is not None:
+        return datetime.fromtimestamp(settings.source_date_epoch, UTC).date()
+    return settings.as_of or max(published, default=None)
 
 
 def versions() -> dict[str, str]:
@@ -82,7 +92,8 @@ def _title(documents: Sequence[Document], assessment: Assessment, provenance: Pr
     return own, [Gap(kind="caveat", text=text)]
 
 
-def _briefed(number: int, document: Document) -> BriefedSource:
+def briefed(number: int, document: Document) -> BriefedSource:
+    """The source behind ``document`` as a brief lists it, under ``number``."""
     words = sum(len(_WORD.findall(document.text, s.start, s.end)) for s in document.sentences)
     return BriefedSource(
         **document.source.model_dump(),
@@ -96,7 +107,9 @@ def _briefed(number: int, document: Document) -> BriefedSource:
 def _caveats(documents: Sequence[Document], as_of: date | None) -> Iterator[Gap]:
     """What limits any brief of these sources, and what their reading gave notice of."""
     several = len(documents) > 1
-    for document in documents:
+    for number, document in enumerate(documents, start=1):
+        for text in disclosures(document, f"Source {number}"):
+            yield Gap(kind="caveat", text=text, document=document.id)
         for notice in document.notices:
             text = f"{document.source.uri}: {notice}" if several else notice
             yield Gap(kind="caveat", text=_as_sentence(text), document=document.id)

@@ -16,6 +16,7 @@
     ├── RenderingError              the brief could not be put into the format asked for
     │   ├── TemplateError           a template is missing, does not render, or had to be stopped
     │   └── MissingExtra            the format needs an optional part of briefer that is not installed
+    ├── PackError                   a pack of a brief is damaged, incomplete or not safe to open
     ├── NothingToBrief              no source was left to brief (exit 1)
     └── OutputError                 the brief could not be written
 
@@ -117,6 +118,14 @@ class MissingExtra(RenderingError):
     def __init__(self, message: str, *, extra: str) -> None:
         super().__init__(message)
         self.extra = extra
+
+
+class PackError(BrieferError):
+    """A pack of a brief is damaged, incomplete or not safe to open; ``entry`` is the file in it that is at fault."""
+
+    def __init__(self, message: str, *, entry: str | None = None) -> None:
+        super().__init__(message)
+        self.entry = entry
 
 
 class NothingToBrief(BrieferError):

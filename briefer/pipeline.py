@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from briefer.chunking import chunk
@@ -23,16 +23,27 @@ GivenSource = str | os.PathLike[str] | Document
 """A path, "-" for standard input, or a document read before."""
 
 
+@dataclass(frozen=True)
+class Materials:
+    """What a brief was made from: the documents, and the stored answers and prompt templates by file name."""
+
+    documents: Sequence[Document]
+    answers: Mapping[str, bytes] = field(default_factory=dict)
+    prompts: Mapping[str, bytes] = field(default_factory=dict)
+
+
 @dataclass
 class Watcher:
     """Who is told how a run goes.
 
-    ``progress`` gets a stage, the work done and the work in all; ``notice`` a line; ``documents`` what was read.
+    ``progress`` gets a stage, the work done and the work in all; ``notice`` a line; ``documents`` what was read;
+    ``materials`` what the brief was made from, once it is made.
     """
 
     progress: Callable[[str, int, int], None] = lambda *_: None
     notice: Callable[[str], None] = lambda _: None
     documents: Callable[[Sequence[Document]], None] = lambda _: None
+    materials: Callable[[Materials], None] = lambda _: None
 
 
 def write_brief(
@@ -53,7 +64,9 @@ def write_brief(
     choice = choose_engine(settings)
     watcher.notice(f"engine: {choice.label}")
     try:
-        return _brief_of(documents, gaps, choice, settings, watcher)
+        made = _brief_of(documents, gaps, choice, settings, watcher)
+        watcher.materials(_materials(documents, choice))
+        return made
     finally:
         choice.close()
 
@@ -136,6 +149,12 @@ def chunk_all(documents: Sequence[Document], choice: Choice, settings: Settings)
 def _travelled(extractions: Sequence[Extraction]) -> Assessment | None:
     """The assessment that came with the extraction of a single short document."""
     return extractions[0].assessment if len(extractions) == 1 else None
+
+
+def _materials(documents: Sequence[Document], choice: Choice) -> Materials:
+    if choice.llm is None:
+        return Materials(documents)
+    return Materials(documents, dict(sorted(choice.llm.asker.cache.used.items())), choice.llm.prompts.texts())
 
 
 def _provenance(choice: Choice, settings: Settings, chunks: int) -> Provenance:

@@ -78,6 +78,14 @@ class Settings(BaseSettings):
     strict: bool = Field(default=False, description="Leave unsupported claims out, and say how many.")
     marking: str | None = Field(None, description="Marking printed at the top and bottom, such as TLP:AMBER.")
     as_of: date | None = Field(None, description="Cut-off of the brief; default: the latest publication date.")
+    stale_days: int = Field(30, ge=0, description="Days before the cut-off beyond which a source counts as stale.")
+    source_date_epoch: int | None = Field(
+        None,
+        ge=0,
+        le=253402300799,
+        validation_alias=AliasChoices("SOURCE_DATE_EPOCH", "source_date_epoch"),
+        description="Time of preparation, in seconds since 1970, where no cut-off is given (reproducible-builds.org).",
+    )
     max_source_mb: float = Field(20.0, gt=0, description="Largest source read, in megabytes.")
 
     title: str | None = Field(None, description="Title of the sources, over what they say.")
@@ -149,10 +157,13 @@ class Settings(BaseSettings):
             return "llm", "an API key is set"
         return "extractive", "no model, server or key is configured"
 
+    def disclosed(self) -> str:
+        """The settings that can change a brief, as JSON; keys, addresses and folders are not among them."""
+        return json.dumps(self.model_dump(mode="json", exclude=_WITHOUT_EFFECT), sort_keys=True)
+
     def fingerprint(self) -> str:
-        """SHA-256 of the settings that can change a brief; keys, addresses and folders are not among them."""
-        content = self.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        """SHA-256 of ``disclosed``."""
+        return hashlib.sha256(self.disclosed().encode()).hexdigest()
 
 
 class _TomlFile(PydanticBaseSettingsSource):

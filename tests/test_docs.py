@@ -23,7 +23,7 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "examples" / "ain-al-asad" / "article.txt", folder / "article.txt")
     for name in ("a.txt", "b.txt"):
         shutil.copy(ROOT / "examples" / "ain-al-asad" / "article.txt", folder / name)
-    command = [sys.executable, "-m", "briefer", "-q", "article.txt", "-f", "json", "-o", "brief.json"]
+    command = [sys.executable, "-m", "briefer", "-q", "article.txt", "-o", "brief.json", "--pack", "pack.zip"]
     subprocess.run(command, cwd=folder, check=True)
     return folder
 

@@ -27,12 +27,16 @@ class Stats(NamedTuple):
 
 
 class ResponseCache:
-    """Answers by request. ``notices`` collects what a reader should know, such as a disk that takes no writing."""
+    """Answers by request. ``notices`` collects what a reader should know, such as a disk that takes no writing.
+
+    ``used`` holds the answers of this run as they are stored, by file name, in every mode: what a pack of the brief takes.
+    """
 
     def __init__(self, location: str, mode: CacheMode = "auto") -> None:
         self.location = location
         self.mode = mode
         self.notices: list[str] = []
+        self.used: dict[str, bytes] = {}
         self._lock = threading.Lock()
         self._opened: Storage | None = None
 
@@ -58,8 +62,6 @@ class ResponseCache:
 
     def put(self, request: Request, completion: Completion, answer: Any, *, origin: str = "recorded") -> None:
         """Store a validated answer; a disk that takes no writing costs the caching, not the run."""
-        if self.mode in ("off", "replay"):
-            return
         content = {
             "origin": origin,
             "answer": answer,
@@ -68,8 +70,12 @@ class ResponseCache:
             "request": request.canonical(),
         }
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        stored = text.encode("utf-8", "backslashreplace")
+        self.used[_name(request.key)] = stored
+        if self.mode in ("off", "replay"):
+            return
         try:
-            self._storage.write(_name(request.key), text.encode("utf-8", "backslashreplace"))
+            self._storage.write(_name(request.key), stored)
         except OSError as error:
             self._notice(f"answers could not be cached in {self.location}: {error.strerror or error}")
 
@@ -78,6 +84,7 @@ class ResponseCache:
         text = (
             f"the stored answer for {request.label or request.schema_name} ({request.key[:12]}) is not valid: {problem}"
         )
+        self.used.pop(_name(request.key), None)
         if self.mode == "replay":
             message = f"{text}; restore it or record it again"
             raise CacheError(message, request=request.key)
@@ -116,7 +123,7 @@ class ResponseCache:
         try:
             stored = json.loads(content)
             usage = stored.get("usage") or {}
-            return Completion(
+            found = Completion(
                 text=json.dumps(stored["answer"], ensure_ascii=False),
                 model=stored.get("served_by"),
                 usage=Usage(int(usage.get("tokens_in", 0)), int(usage.get("tokens_out", 0))),
@@ -124,6 +131,8 @@ class ResponseCache:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             self._set_aside(name, error)
             return None
+        self.used[name] = content
+        return found
 
     def _set_aside(self, name: str, error: Exception) -> None:
         if self.mode == "replay":

@@ -47,12 +47,15 @@ class Prompts:
             message = f"prompt template {name} does not render ({where}): {error}; mend it or remove it"
             raise PromptError(message) from error
 
-    def hashes(self) -> dict[str, str]:
-        """The SHA-256 of each template that may take part, by its name, ordered."""
-        found: dict[str, str] = {}
+    def texts(self) -> dict[str, bytes]:
+        """Each template that may take part, as its file is, by its name, ordered."""
+        found: dict[str, bytes] = {}
         for folder in reversed(self._folders):
             for path in folder.rglob("*.j2"):
-                if not path.is_file():
-                    continue
-                found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+                if path.is_file():
+                    found[path.relative_to(folder).as_posix()] = path.read_bytes()
         return dict(sorted(found.items()))
+
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of each template that may take part, by its name, ordered."""
+        return {name: hashlib.sha256(text).hexdigest() for name, text in self.texts().items()}

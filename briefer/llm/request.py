@@ -12,6 +12,12 @@ SEED = 7
 TEMPERATURE = 0.0
 
 
+def key_of(canonical: dict[str, Any]) -> str:
+    """The key of a request in canonical form: the SHA-256 of its JSON with sorted names and no spaces."""
+    content = json.dumps(canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True)
 class Request:
     """One question: messages as ``(role, content)`` and the JSON schema that the answer must obey.
@@ -37,8 +43,7 @@ class Request:
     @cached_property
     def key(self) -> str:
         """SHA-256 of the canonical form, in hexadecimal."""
-        content = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        return key_of(self.canonical())
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefer.errors import MissingExtra
 from briefer.rendering.figures import harmless
-from briefer.rendering.markdown import statement
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.telling import date_told, is_ahead, is_unsupported
 from briefer.rendering.view import View
 from briefer.text.dates import edtf_bounds
@@ -67,7 +67,7 @@ def _entry(icalendar: Any, view: View, event: Event, bounds: tuple[Any, Any]) ->
     mark = f" ({told})" if first != last else ""
     entry.add("summary", _line(event.text) + mark)
     quotes = [f"{_place(brief, c)}: “{_line(c.quote)}”" for c in event.citations]
-    lines = [t.label("status", event.status), *quotes, statement(brief), brief.marking]
+    lines = [t.label("status", event.status), *quotes, " ".join(ai_statement(brief)), brief.marking]
     entry.add("description", "\n".join(_line(line) for line in lines if line))
     entry.add("status", _STATUS[event.status])
     entry.add("transp", "TRANSPARENT")

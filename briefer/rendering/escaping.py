@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-# Bidirectional overrides and isolates can make a line read in another order than it is stored.
-_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What can hide text or make a line read in another order than it is stored, shows as the replacement character: bidirectional
+# embeddings, overrides and isolates, tag characters outside a flag, variation selectors that no glyph has.
+_UNSAFE = re.compile(
+    "(?P<flag>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
+    "|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff\U000e0000-\U000e01ef]"
+)
+# What shows as nothing anyway goes: zero-width spaces and joiners of no script, soft hyphens, stray byte order marks. Joiners
+# and marks that Arabic, Persian, Indic scripts and emoji are written with stay, unless they stand between Latin letters.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]|(?<=[A-Za-z])[\u200c-\u200f]+(?=[A-Za-z])"
+)
 _SPECIAL = re.compile(
     r"[\\`*\[\]<>|~$^]"  # always
     r"|(?<![^\W_])_|_(?![^\W_])"  # underscores that could open or close emphasis, not those inside a word
@@ -27,13 +36,20 @@ class Markdown(str):
     __slots__ = ()
 
 
+def visible(text: str) -> str:
+    """``text`` with nothing in it that hides, reorders or controls; for every format, before its own escaping."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("", _UNSAFE.sub(lambda match: match["flag"] or "\ufffd", text))
+
+
 def escape(value: object) -> Markdown:
     """``value`` as one line of Markdown that renders to its own characters; None becomes nothing."""
     if isinstance(value, Markdown):
         return value
     if value is None:
         return Markdown("")
-    text = " ".join(_UNSAFE.sub("\ufffd", str(value)).split())
+    text = " ".join(visible(str(value)).split())
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]} […]"
     text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)

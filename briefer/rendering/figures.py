@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefer.errors import RenderingError
 from briefer.rendering import actor_figure, risk_figure, timeline_figure
+from briefer.rendering.escaping import visible
 from briefer.rendering.view import View
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from briefer.records import Brief
     from briefer.rendering.formats import RenderOptions
 
-# What XML 1.0 cannot hold, and bidirectional overrides.
-_UNSAFE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+# What XML 1.0 cannot hold.
+_UNSAFE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GEOMETRY = {"timeline": timeline_figure, "actor_map": actor_figure, "risk_matrix": risk_figure}
 
 
@@ -33,9 +34,9 @@ class Figure(NamedTuple):
 
 
 def harmless(value: object) -> object:
-    """``value``, text without what XML cannot hold."""
+    """``value``; text without what hides, reorders or controls, or what XML cannot hold."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return _UNSAFE.sub("\ufffd", value)
+        return _UNSAFE.sub("\ufffd", visible(value))
     return value
 
 

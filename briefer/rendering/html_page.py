@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from briefer.rendering import telling
 from briefer.rendering.figures import draw, harmless
-from briefer.rendering.markdown import statement
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.selection import USUAL, WHOLE, for_figures
 from briefer.rendering.view import View
 from briefer.tradecraft import LIKELIHOODS
@@ -159,6 +159,6 @@ def _functions(view: View, page: _Page) -> dict[str, Any]:
         "likelihood_told": lambda risk: telling.likelihood_told(risk, t),
         "source_told": lambda source: telling.source_told(source, t),
         "said": telling.said,
-        "statement": statement(brief),
+        "statement": " ".join(ai_statement(brief)),
         "folds_after": USUAL,
     }

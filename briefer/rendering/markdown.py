@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from briefer.rendering import telling
 from briefer.rendering.escaping import Markdown, escape
 from briefer.rendering.formats import RenderOptions
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.view import View
-from briefer.tradecraft import LIKELIHOODS
+from briefer.tradecraft import LIKELIHOODS, STANDARDS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, BriefedSource, Event, Finding, Judgment, Relation, Statement
@@ -64,7 +65,8 @@ def _functions(view: View) -> dict[str, object]:
         "relation_head": lambda relation: _relation_head(relation, t),
         "likelihood_cell": lambda risk: telling.likelihood_told(risk, t),
         "said": _said,
-        "statement": statement(view.brief),
+        "statement": " ".join(ai_statement(view.brief)),
+        "standards": STANDARDS,
         "diagrams": lambda: _diagrams(view),
     }
 
@@ -117,14 +119,3 @@ def _said(statement: Statement) -> Markdown:
     claim, quotation = telling.said(statement)
     return Markdown(" ".join(part for part in (escape(claim), f"“{escape(quotation)}”" if quotation else "") if part))
 
-
-def statement(brief: Brief) -> str:
-    """Which engine did what, and what was checked."""
-    version = brief.provenance.versions.get("briefer", "")
-    checked = "names, numbers, dates and quotations of each claim were compared with the cited sentences by code"
-    if brief.provenance.engine == "llm":
-        return (
-            f"Written by a language model ({brief.provenance.model}) from the sources above, with briefer {version}; "
-            f"{checked}; judgments are the model's."
-        )
-    return f"Selected by rules from the sources above, with briefer {version}, without a language model; {checked}."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefer.rendering import telling
 from briefer.rendering.figures import draw, harmless
-from briefer.rendering.markdown import statement
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.selection import ONE_PAGE, for_figures
 from briefer.rendering.typefaces import FAMILIES
 from briefer.rendering.typesetting import Typst, exact, typeset
@@ -131,7 +131,7 @@ def _functions(view: View) -> dict[str, Any]:
         "likelihood_told": lambda risk: telling.likelihood_told(risk, t),
         "source_told": lambda source: telling.source_told(source, t),
         "said": telling.said,
-        "statement": statement(brief),
+        "statement": " ".join(ai_statement(brief)),
         "families": FAMILIES,
         "paper": view.options.paper,
     }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefer.rendering import telling
 from briefer.rendering.figures import harmless
-from briefer.rendering.markdown import statement
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.view import View
 from briefer.tradecraft import LIKELIHOODS
 
@@ -26,7 +26,7 @@ HEADER_LETTERS = 150
 MESSAGE_LETTERS = 9500
 MESSAGE_BLOCKS = 50
 # What closes a message, and must find room: a word on the rest, how the brief was made, the marking.
-_KEPT_LETTERS = 900
+_KEPT_LETTERS = 1400
 _KEPT_BLOCKS = 4
 _LONGEST_VALUE = 1200
 _WORD_JOINER = "\u2060"
@@ -70,7 +70,7 @@ def render_blocks(brief: Brief, options: RenderOptions) -> bytes:
     blocks.append({"type": "divider"})
     if left:
         blocks.append(_context(_rest(left)))
-    blocks.append(_context(f"_{escape(statement(brief), 500)}_"))
+    blocks.append(_context(_statement(brief)))
     if brief.marking:
         blocks.append(_context(f"*{escape(brief.marking, 200)}*"))
     message = {"text": escape(brief.title, HEADER_LETTERS), "blocks": blocks}
@@ -83,7 +83,7 @@ def render_text(brief: Brief, options: RenderOptions) -> bytes:
     marking = [f"*{escape(brief.marking, 200)}*"] if brief.marking else []
     head = [*marking, f"*{escape(brief.title)}*", _facts(view)]
     kept, left = _fitting(view, MESSAGE_LETTERS - _KEPT_LETTERS - sum(map(len, head)), MESSAGE_BLOCKS)
-    foot = [*([_rest(left)] if left else []), f"_{escape(statement(brief), 500)}_", *marking]
+    foot = [*([_rest(left)] if left else []), _statement(brief), *marking]
     return ("\n\n".join([*head, *kept, *foot]) + "\n").encode("utf-8", "replace")
 
 
@@ -175,6 +175,10 @@ def _facts(view: View) -> str:
             f"*{t('head.checked')}* {telling.tally(brief, t)}",
         ]
     )
+
+
+def _statement(brief: Brief) -> str:
+    return f"_{escape(' '.join(ai_statement(brief)), 800)}_"
 
 
 def _rest(left: int) -> str:

@@ -18,7 +18,7 @@ from briefer.errors import MissingExtra
 from briefer.rendering import telling
 from briefer.rendering.catalogue import Catalogue
 from briefer.rendering.figures import harmless
-from briefer.rendering.markdown import statement
+from briefer.rendering.statement import ai_statement
 from briefer.text.gazetteer import country_codes, state_of
 from briefer.tradecraft import LIKELIHOODS, grade
 
@@ -62,7 +62,7 @@ class _Bundle:
         self.actors: dict[str, Any] = {}
         self.author = self._make(
             v21.Identity, "briefer", name="briefer", identity_class="system",
-            description=statement(brief),
+            description=" ".join(ai_statement(brief)),
         )  # fmt: skip
 
     def render(self) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from briefer.errors import MissingExtra, RenderingError, TemplateError
 from briefer.rendering import telling
 from briefer.rendering.figures import Figure, draw, harmless
-from briefer.rendering.markdown import statement
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.selection import for_figures
 from briefer.rendering.view import View
 from briefer.rendering.word_parts import Page
@@ -205,7 +205,7 @@ def _evidence(page: Page, view: View) -> None:
         page.run(page.paragraph(), f"{source.number}. {source.title or source.uri}, {told}, sha256 {source.document[:16]}")
     for note in view.notes.listed():
         page.note(note)
-    page.run(page.paragraph(), statement(view.brief), is_italic=True)
+    page.run(page.paragraph(), " ".join(ai_statement(view.brief)), is_italic=True)
 
 
 def _carried(view: View, finding: Finding) -> str:

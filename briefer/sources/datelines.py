@@ -25,6 +25,15 @@ _REGION = rf"(?:,\s+{_UPPER}[\w.'’\-]*(?:\s{_UPPER}[\w.'’\-]*){{0,3}})"
 _MONTHLY = r"(?:\d{1,2}\.?\s+[^\W\d_]{3,12}\.?(?:,?\s+\d{4})?|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
 _DAY = rf"(?:[,.]?\s+(?P<day>{_MONTHLY})(?:\s+г(?:ода|\.)?)?)"
 _AGENCY = r"(?:\s*[,.]?\s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/))"
+# Scripts without capitals: only a day behind the place tells a dateline from a sentence.
+_ARABIC_WORD = r"[\u0621-\u064a]{2,}"
+_ARABIC_DAY = rf"(?P<day>\d{{1,2}}\s+{_ARABIC_WORD}(?:\s(?:الأول|الثاني))?(?:\s*/\s*{_ARABIC_WORD})?(?:\s+\d{{4}})?)"
+_HAN = r"[\u4e00-\u9fff]"
+_HAN_DAY = r"(?P<day>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+_HAN_DATELINE = (
+    rf"(?P<agency>{_HAN}{{2,8}}(?:社|网|網|报|報))?{_HAN}{{1,8}}?[，,\s]*{_HAN_DAY}\s*[电電讯訊]"
+    r"(?:\s*[（(][^（()）\n]{1,40}[)）])?[，,：:\s]*"
+)
 _DASH = r"(?:[*_]{0,3}[.:]?\s*(?:[—–―]|--?)\s*|[.:]\s+)"
 
 
@@ -75,17 +84,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_TOWN}{_REGION}{{0,2}}\s*(?:[—–―]|--|-(?=\s))\s*",
             rf"{_ANY_TOWN}{_REGION}{{1,2}}\s+(?:[—–―]|--)\s+",
             rf"{_AGENCY}\s*(?:[—–―]|--?)\s+",
+            rf"{_ARABIC_WORD}(?:\s{_ARABIC_WORD}){{0,2}}\s*[،,]?\s*{_ARABIC_DAY}{_AGENCY}?\s*(?:[—–―:]|--?)\s+",
+            _HAN_DATELINE,
         )
     )
 
 
 def _may_be_place(match: re.Match[str], head: str) -> bool:
-    """Whether what stands before the agency is no label, and in a script without capitals a single word."""
+    """Whether what stands before the agency is no label, and in a script without capitals a single word or dated."""
     place = re.split(r"[(/]", match[0])[0]
     words = re.findall(r"[^\W\d]+", place.lower())
     if not frozenset(_LABELS.split()).isdisjoint(words):
         return False
-    if any(letter.isupper() for letter in place) or place != match[0]:
+    if match.groupdict().get("day") or any(letter.isupper() for letter in place) or place != match[0]:
         return True
     return len(words) == 1 and not re.search(r"\s[—–―-]\s", head[match.end() :])
 

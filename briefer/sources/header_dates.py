@@ -43,6 +43,7 @@ _WORD = r"[^\W\d_]+"
 _PATTERNS = (
     rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
     rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
+    r"(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
     rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
     rf"(?<!\d)(?P<one>\d{{1,2}})(?P<mark>[-/])(?P<two>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
     rf"(?<![\d.:]){_DAY}\s+(?:of\s+|de\s+)?(?P<name>{_WORD}(?:\s+{_WORD}|\s*/\s*{_WORD})?)\.?(?:,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d))?",

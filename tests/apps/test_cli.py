@@ -232,6 +232,16 @@ def test_full_disk_is_one_line(article: Path) -> None:
     assert "could not be written to standard output" in done.stderr.decode()
 
 
+def test_output_cut_short_by_the_system_is_an_error(article: Path, tmp_path: Path) -> None:
+    """An unbuffered stream takes what there is room for and reports no error for the rest."""
+    command = f"ulimit -f 1; exec {sys.executable} -m briefer -q article.txt > cut.md"
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, check=False)
+    assert (tmp_path / "cut.md").stat().st_size == 1024
+    assert done.returncode == 1
+    assert "could not be written to standard output" in done.stderr.decode()
+
+
 def test_llm_brief_over_a_real_server(article: Path, model_server: ModelServer) -> None:
     model_server.behaviour = lambda _: completion(json.dumps(ANSWER))
     done = run("article.txt", "--base-url", model_server.url)

@@ -11,7 +11,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.rendering.escaping import escape
+from briefer.rendering.escaping import escape, visible
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -90,3 +90,33 @@ def test_any_text_is_one_line_without_live_markup(text: str) -> None:
     assert "\n" not in line
     page = rendered(f"- {line}")
     assert not re.search(r"<(?!/?(?:ul|li|p)\b)[a-z!/]", page), page
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("The name \u202egnp.exe\u202c was logged", "The name \ufffdgnp.exe\ufffd was logged"),
+        ("left\u2066right\u2069", "left\ufffdright\ufffd"),
+        ("I\u200bg\u200bn\u200bo\u200br\u200be", "Ignore"),
+        ("soft\u00adhyphen and\u2060joiner\ufeff", "softhyphen andjoiner"),
+        ("tags\U000e0049\U000e0067", "tags\ufffd\ufffd"),
+        ("a\u200cb", "ab"),
+    ],
+)
+def test_what_hides_or_reorders_is_shown_or_gone(text: str, seen: str) -> None:
+    assert visible(text) == seen
+    assert shown(rendered(escape(text))) == seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "👩\u200d👩\u200d👧",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+    ids=["persian", "hindi", "family emoji", "flag of England"],
+)
+def test_joiners_that_a_script_needs_stay(text: str) -> None:
+    assert visible(text) == text

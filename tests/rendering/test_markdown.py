@@ -155,7 +155,7 @@ def test_marking_stands_at_top_and_bottom() -> None:
 def test_extractive_brief_says_that_no_model_was_used() -> None:
     text = render_markdown(brief(engine="extractive"))
     assert "no language model was used" in text
-    assert "Selected by rules" in text
+    assert "No generative AI was used" in text
 
 
 def test_long_lists_are_cut_and_the_rest_counted() -> None:

@@ -48,6 +48,10 @@ def split(text: str) -> tuple[str, Dateline]:
         ("بغداد (واع) - ", None, "واع"),
         ("بغداد - ", None, None),
         ("Kyiv, Ukraine – ", None, None),
+        ("بغداد، 22 أغسطس 2025 - ", (8, 22, 2025), None),
+        ("دمشق 3 كانون الأول 2025 (المرفأ) – ", (12, 3, 2025), "المرفأ"),
+        ("北京，2025年8月22日电 ", (8, 22, 2025), None),
+        ("港湾社内罗毕3月4日电（记者李某）", (3, 4, None), "港湾社"),
     ],
 )
 def test_dateline_is_read_and_cut(line: str, day: tuple[int, int, int | None] | None, agency: str | None) -> None:
@@ -73,6 +77,8 @@ def test_dateline_is_read_and_cut(line: str, day: tuple[int, int, int | None] | 
         "إيران - التي اجتمعت في بغداد - لم تقل شيئا.",
         "NATO: Two convoys left the base.",
         "On Friday (Aug. 22) - the convoys left.",
+        "غادرت القافلة يوم 22 أغسطس 2025 القاعدة.",
+        "3月4日，车队离开了基地。",
     ],
 )
 def test_opening_that_is_no_dateline_stays(text: str) -> None:

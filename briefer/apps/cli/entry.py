@@ -33,6 +33,9 @@ brief_group = DefaultGroup(
     default="write",
     homes={
         "write": "briefer.apps.cli.write:write",
+        "verify": "briefer.apps.cli.verify_command:verify",
+        "lint": "briefer.apps.cli.lint_command:lint",
+        "diff": "briefer.apps.cli.diff_command:diff",
         "render": "briefer.apps.cli.render_command:render",
         "schema": "briefer.apps.cli.schema_command:schema",
         "cache": "briefer.apps.cli.cache_commands:cache",

@@ -4,26 +4,63 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from briefer.errors import UsageError
 from briefer.records import Brief
 
+if TYPE_CHECKING:
+    from briefer.packing import Pack
 
-def load_brief(name: str) -> Brief:
-    """The brief in the JSON file ``name``, or on standard input for "-"; UsageError if it is none."""
+
+class Given(NamedTuple):
+    """A brief, and the pack that it came in, where it did."""
+
+    brief: Brief
+    pack: Pack | None = None
+
+
+def load_given(name: str, *, sound: bool = True) -> Given:
+    """The brief in the file ``name``, JSON or pack, or on standard input for "-".
+
+    UsageError if it is neither or, where it has to be ``sound``, cites what is none of its sources; PackError if it is a
+    pack that cannot be used.
+    """
+    given = _load(name)
+    if sound and not given.brief.cites_its_sources():
+        message = f"{name} cites what is none of its sources; see what is wrong with: brief verify {name}"
+        raise UsageError(message)
+    return given
+
+
+def _load(name: str) -> Given:
     try:
         content = sys.stdin.buffer.read() if name == "-" and sys.stdin is not None else Path(name).read_bytes()
-    except OSError as error:
-        message = f"{name} cannot be read: {error.strerror or error}; name a brief that `brief -f json` wrote"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"{name} cannot be read: {reason}; name a brief that `brief -f json` wrote, or a pack"
         raise UsageError(message) from error
+    from briefer.packing import Pack, is_pack
+
+    if is_pack(content):
+        pack = Pack(content, name)
+        return Given(pack.brief(), pack)
+    return Given(_parsed(content, name))
+
+
+def _parsed(content: bytes, name: str) -> Brief:
     try:
         return Brief.model_validate_json(content)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "extra_forbidden" and first["loc"] in (("sentences",), ("timexes",)):
+            message = (
+                f"{name} is a brief with --debug: verify and render the one that `brief -f json` writes without it"
+            )
+            raise UsageError(message) from error
         place = ".".join(str(part) for part in first["loc"])
-        message = (
-            f"{name} is no brief: {f'{place}: ' if place else ''}{first['msg']}; give one that `brief -f json` wrote"
-        )
+        told = f"{f'{place}: ' if place else ''}{first['msg']}"
+        message = f"{name} is no brief: {told}; give one that `brief -f json` wrote, or a pack"
         raise UsageError(message) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from briefer.atomic import write_whole
 from briefer.errors import OutputError
@@ -26,8 +27,7 @@ def write_output(content: str | bytes, output: str | None) -> None:
             message = "there is no standard output to write to; name a file with -o"
             raise OutputError(message)
         try:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
+            _write_all(sys.stdout.buffer, content)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -39,6 +39,14 @@ def write_output(content: str | bytes, output: str | None) -> None:
     except OSError as error:
         message = f"the brief could not be written to {output}: {error.strerror}; check folder, rights and room"
         raise OutputError(message) from error
+
+
+def _write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write all of ``content``: unbuffered (PYTHONUNBUFFERED), a stream takes as much as there is room for, silently."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[stream.write(rest) :]
+    stream.flush()
 
 
 def _replace(target: Path, content: bytes) -> None:

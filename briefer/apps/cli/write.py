@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -54,6 +55,7 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.option("--concurrency", type=int, metavar="N", help="Requests under way at once.  [default: 8]")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for an answer.  [default: 300]")
 @click.option("--dry-run", is_flag=True, help="Show chunks, tokens and calls; send nothing. With -v, the prompts too.")
+@click.option("--pack", metavar="FILE.zip", help="Keep the brief with all it was made from; see brief verify.")
 @click.option("--debug", is_flag=True, help="With -f json: add all sentences and date expressions.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="More on stderr.")
@@ -65,7 +67,7 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
     """
     output, format_name = options.pop("output"), options.pop("format_name")
     quiet, verbose, dry_run = options.pop("quiet"), options.pop("verbose"), options.pop("dry_run")
-    debug = options.pop("debug")
+    debug, pack = options.pop("debug"), options.pop("pack")
     if not sources:
         if sys.stdin is None or sys.stdin.isatty():
             click.echo((ctx.parent or ctx).get_help(), err=True)
@@ -78,7 +80,8 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
 
     from briefer.settings import load_settings
 
-    _spare_sources(sources, output)
+    for target in (output, pack):
+        _spare_sources(sources, target)
     settings = load_settings(**options)
     if dry_run:
         from briefer.apps.cli.dry_run import describe
@@ -86,7 +89,16 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         write_output(describe(sources, settings, prompts=verbose), output)
         return 0
     format_name = "debug" if debug else format_name
-    return _write(sources, settings, format_name, output, quiet=quiet, verbose=verbose)
+    wanted = _Wanted(format_name, output, pack)
+    return _write(sources, settings, wanted, quiet=quiet, verbose=verbose)
+
+
+class _Wanted(NamedTuple):
+    """What to write, and where."""
+
+    format_name: str
+    output: str | None
+    pack: str | None
 
 
 def _spare_sources(sources: tuple[str, ...], output: str | None) -> None:
@@ -101,29 +113,32 @@ def _spare_sources(sources: tuple[str, ...], output: str | None) -> None:
             raise UsageError(message)
 
 
-def _write(
-    sources: tuple[str, ...], settings: Any, format_name: str, output: str | None, *, quiet: bool, verbose: bool
-) -> int:
+def _write(sources: tuple[str, ...], settings: Any, wanted: _Wanted, *, quiet: bool, verbose: bool) -> int:
     import time
 
     from briefer.pipeline import write_brief
 
-    documents: list[Any] = []
+    kept: list[Any] = []
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     started = time.perf_counter()
     with watching(quiet=quiet) as watcher:
-        watcher.documents = documents.extend
+        watcher.materials = kept.append
         brief = write_brief(sources, settings, stdin=stdin, watcher=watcher)
         failed = [gap for gap in brief.gaps if gap.kind in ("source", "chunk")]
         for gap in failed:
             watcher.notice(gap.text)
         if verbose:
             watcher.notice(f"{sum(1 for _ in brief.claims())} claims in {time.perf_counter() - started:.2f} s")
-    write_output(_rendered(brief, format_name, documents), output)
+    write_output(_rendered(brief, wanted.format_name, kept[0].documents), wanted.output)
+    if wanted.pack:
+        from briefer.packing import pack
+
+        formats = ("md",) if wanted.format_name == "debug" else ("md", wanted.format_name)
+        write_output(pack(brief, kept[0], settings, formats), wanted.pack)
     return 3 if failed else 0
 
 
-def _rendered(brief: Any, format_name: str, documents: list[Any]) -> str | bytes:
+def _rendered(brief: Any, format_name: str, documents: Sequence[Any]) -> str | bytes:
     if format_name == "debug":
         from briefer.apps.cli.debug import debug_json
 
