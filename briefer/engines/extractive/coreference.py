@@ -85,7 +85,13 @@ def group_forms(
 
 def _last_names(forms: Sequence[Form]) -> frozenset[str]:
     full = {name_key(form.text) for form in forms if form.kind == "person"}
-    return frozenset(_surname(key) for key in full if " " in key)
+    return frozenset(_surname(key) for key in full if " " in key and not _names_body(key))
+
+
+def _names_body(key: str) -> bool:
+    """Whether a name taken for a person's holds a word of bodies: "University College Dublin" leaves Dublin a city."""
+    heads = gazetteer.head_words()
+    return any(heads.get(word.title()) in {"organisation", "government"} for word in key.split()[:-1])
 
 
 def _surname(key: str) -> str:
@@ -145,14 +151,18 @@ def _join_initials(
 
 def _join_people(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
     """Middle names left out, "Abu Jandal" for "Abu Jandal al-Kuwaiti", last and first names that one person bears."""
-    full: dict[tuple[str, str, str], str] = {}
+    full: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     parts: dict[str, set[str]] = defaultdict(set)
     people = [key for key, kind in kinds.items() if kind == "person" and " " in key and key[0] != "="]
     for key in sorted(people, key=lambda each: -each.count(" ")):
         words = key.split()
         suffix = words[-1] if words[-1] in _SUFFIXES else ""
         identity = (words[0], _surname(key), suffix)
-        groups.join(full.setdefault(identity, key), key)
+        namesake = next((other for other in full[identity] if _middles_agree(other.split(), words)), None)
+        if namesake is None:
+            full[identity].append(key)
+        else:
+            groups.join(namesake, key)
         for size in range(2, len(words)):
             if not suffix:
                 parts[" ".join(words[:size])].add(key)
@@ -169,6 +179,14 @@ def _join_people(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
     _join_unique(groups, [key for key in people if key.split()[-1] in _SUFFIXES], last)
     _join_unique(groups, [key for key, kind in kinds.items() if kind in _PERSONAL and " " not in key], last)
     _join_unique(groups, [key for key, kind in kinds.items() if kind in {"person", "other"} and " " not in key], first)
+
+
+def _middles_agree(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether middle names, or their initials, do not set two apart: "George H. W." and "George W." are two."""
+    middles, others = longer[1:-1], shorter[1:-1]
+    if not all(len(word) == 1 for word in others) or not others:
+        return True
+    return all(one[0] == other[0] for one, other in zip(middles, others, strict=False))
 
 
 def _join_peoples(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
