@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from briefer.rendering.corroboration import agreement, basis, carried_by, independent, side, summary
 from briefer.rendering.escaping import Markdown, escape
 from briefer.rendering.selection import select_actors, select_events, select_findings
 from briefer.text.names import name_key
@@ -76,6 +77,12 @@ def render_markdown(brief: Brief) -> str:
         likelihood_cell=_likelihood_cell,
         said=_said,
         statement=_statement(brief),
+        independent=independent(brief),
+        carried=lambda finding: carried_by(brief, finding),
+        agreed=lambda finding: Markdown(f" *({told})*" if (told := agreement(brief, finding)) else ""),
+        basis=lambda judgment: basis(brief, judgment),
+        side=lambda claim: side(brief, claim),
+        corroborated=summary(brief),
     )
     # One blank line between blocks is all that Markdown needs, whichever parts of the template were left out.
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
@@ -167,6 +174,7 @@ def _source_line(source: BriefedSource) -> Markdown:
         escape(source.published or "undated"),
         Markdown(grade(source.reliability, source.credibility)),
         Markdown(f"{source.words:,} words"),
+        Markdown(f"repeats source {source.repeats}" if source.repeats else ""),
         escape(place if source.title else None),
         Markdown(f"sha256 `{source.document[:16]}`"),
     ]

@@ -23,6 +23,7 @@ from briefer.text.names.keys import known, name_key, same_name, states_behind
 from briefer.text.names.kinds import Votes, kind_by_shape, kind_by_words, vote
 from briefer.text.names.spans import Span, candidates
 from briefer.text.names.unicased import has_unicased, unicased_names
+from briefer.text.numbers import find_numbers
 
 __all__ = [
     "NameMention",
@@ -96,6 +97,8 @@ def _is_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> 
     if len(span.words) > 1 or text[span.end - 1].isdigit():
         return True
     if first.rstrip(".") in gazetteer.no_names() or len(first.strip(".")) < 2:
+        return False
+    if span.opens and any(number.text == small for number in find_numbers(small)):
         return False
     if first.isupper():
         return len(first) < 4 or known(first) is not None or not (small in lower or small in gazetteer.common_words())
