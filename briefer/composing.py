@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -44,7 +44,7 @@ def compose(
         as_of=settings.as_of or max(published, default=None),
         marking=settings.marking,
         language=settings.language if provenance.engine == "llm" else documents[0].source.language,
-        sources=tuple(briefed(number, document) for number, document in enumerate(documents, start=1)),
+        sources=_briefed_all(documents, findings.copies),
         bottom_line=bottom_line,
         judgments=assessment.judgments,
         key_points=tuple(point for point in findings.key_points if point not in bottom_line),
@@ -53,9 +53,20 @@ def compose(
         events=findings.events,
         risks=findings.risks,
         statements=findings.statements,
+        contradictions=findings.contradictions,
         indicators=assessment.indicators,
+        assumptions=assessment.assumptions,
         gaps=tuple(
-            dict.fromkeys((*gaps, *findings.gaps, *assessment.gaps, *doubts, *_caveats(documents, settings.as_of)))
+            dict.fromkeys(
+                (
+                    *gaps,
+                    *findings.gaps,
+                    *assessment.gaps,
+                    *doubts,
+                    *_caveats(documents, settings.as_of),
+                    *_copied(documents, findings.copies),
+                )
+            )
         ),
         provenance=provenance.model_copy(update={"prepared": _prepared(settings, published)}),
     )
@@ -92,7 +103,12 @@ def _title(documents: Sequence[Document], assessment: Assessment, provenance: Pr
     return own, [Gap(kind="caveat", text=text)]
 
 
-def briefed(number: int, document: Document) -> BriefedSource:
+def _briefed_all(documents: Sequence[Document], copies: Mapping[str, str]) -> tuple[BriefedSource, ...]:
+    numbers = {document.id: number for number, document in enumerate(documents, start=1)}
+    return tuple(briefed(numbers[d.id], d, numbers.get(copies.get(d.id, ""))) for d in documents)
+
+
+def briefed(number: int, document: Document, repeats: int | None = None) -> BriefedSource:
     """The source behind ``document`` as a brief lists it, under ``number``."""
     words = sum(len(_WORD.findall(document.text, s.start, s.end)) for s in document.sentences)
     return BriefedSource(
@@ -101,7 +117,20 @@ def briefed(number: int, document: Document) -> BriefedSource:
         document=document.id,
         words=words,
         sentences=len(document.sentences),
+        repeats=repeats,
     )
+
+
+def _copied(documents: Sequence[Document], copies: Mapping[str, str]) -> Iterator[Gap]:
+    """Which sources say the same in the same words, and what that leaves of corroboration."""
+    numbers = {document.id: number for number, document in enumerate(documents, start=1)}
+    for document in documents:
+        original = copies.get(document.id)
+        if original is not None:
+            text = f"Source {numbers[document.id]} largely repeats source {numbers[original]}: the two count as one."
+            yield Gap(kind="caveat", text=text, document=document.id)
+    if len(documents) > 1 and len(documents) - len(copies) == 1:
+        yield Gap(kind="caveat", text="One independent source: nothing here is corroborated by another.")
 
 
 def _caveats(documents: Sequence[Document], as_of: date | None) -> Iterator[Gap]:

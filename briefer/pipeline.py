@@ -78,7 +78,7 @@ def _brief_of(
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
     indexes = index_sources(documents)
     parts = [ground(f, indexes, language=choice.language) for e in extractions for f in e.findings]
-    merged = merge(parts)
+    merged = merge(parts, documents)
     assessment = _travelled(extractions) or choice.engine.assess(merged, documents)
 
     # Merging gives names their canonical form and joins citations: the verdicts printed are those of the final words.

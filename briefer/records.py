@@ -303,7 +303,10 @@ class Problem(Record):
 
 
 class Findings(Record):
-    """What one or many chunks or documents hold, by kind."""
+    """What one or many chunks or documents hold, by kind.
+
+    ``copies`` maps the id of a document to that of the one whose text it largely repeats.
+    """
 
     key_points: tuple[Claim, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -312,6 +315,7 @@ class Findings(Record):
     risks: tuple[Risk, ...] = ()
     statements: tuple[Statement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    copies: dict[str, str] = Field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 
 

@@ -2,90 +2,92 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
+from briefer.merging.accounts import Account, Postings, capped, counts_conflict
 from briefer.merging.identity import standing
+from briefer.merging.likeness import Likeness
 from briefer.records import Finding
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
-_WORD = re.compile(r"\d+|\w{3,}")
-_STEM = 6
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|nor|without|cannot|den(?:y|ied|ies|ying)|reject\w*|refut\w*|disput\w*|ruled out)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_CITED_AT_MOST = 6
-# A word that this many kept findings share is no clue, and comparing them all would be quadratic.
-_POSTINGS_AT_MOST = 40
+# Across documents, this share of the shorter telling's words is enough where so much of all words agrees too.
+_CONTAINED = 0.7
+_CONTAINED_ALIKE = 0.3
+_FEWEST_SHARED = 4
+# So many times the content words make one telling the fuller.
+_MUCH_MORE = 1.2
 
 
 def join_duplicates(
     findings: Sequence[_FindingT],
     *,
+    likeness: Likeness,
     text: Callable[[_FindingT], str],
     bucket: Callable[[_FindingT], Hashable],
     alike: float,
 ) -> tuple[_FindingT, ...]:
-    """``findings`` with those joined that share a bucket and at least ``alike`` of their words (Jaccard index).
+    """``findings`` with those joined that share a bucket and at least ``alike`` of their words, by weight (Jaccard).
 
-    The better supported one is kept, the earlier among equals; citations of all are kept with it.
+    Across documents less is enough where one telling holds most of the other. The better supported one is kept, the
+    earlier among equals; citations of all are kept with it.
     """
     kept: list[_FindingT] = []
-    words_of: list[frozenset[str]] = []
-    postings: dict[tuple[Hashable, str], list[int]] = {}
+    accounts: list[Account] = []
+    postings = Postings()
     for finding in findings:
-        words = _words(text(finding))
-        place: Hashable = bucket(finding)
-        # A denial shares nearly all its words with what it denies.
-        place = (place, bool(_NEGATION.search(text(finding))))
-        same = _most_alike(words, place, words_of, postings, alike)
-        if same is None:
-            for word in words:
-                postings.setdefault((place, word), []).append(len(kept))
+        wording = text(finding)
+        account = Account(wording, likeness.words(wording), finding.citations)
+        place = (bucket(finding), account.is_negative)
+        best, best_share = None, 0.0
+        for candidate in postings.candidates(account.words.all, place):
+            share = likeness.jaccard(account.words, accounts[candidate].words)
+            if share > best_share and tell_the_same(likeness, account, accounts[candidate], alike):
+                best, best_share = candidate, share
+        if best is None:
+            postings.add(len(kept), account.words.all, place)
             kept.append(finding)
-            words_of.append(words)
+            accounts.append(account)
         else:
-            kept[same] = _joined(kept[same], finding)
+            kept[best] = joined(kept[best], finding, other_is_fuller=is_fuller(account, accounts[best]))
+            accounts[best] = Account(text(kept[best]), likeness.words(text(kept[best])), kept[best].citations)
     return tuple(kept)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
+def tell_the_same(likeness: Likeness, one: Account, other: Account, alike: float) -> bool:
+    """Whether two accounts agree in their words and do not count the same thing differently."""
+    # Each has a number that the other lacks: eleven dead and seventeen dead, ship 3 and ship 4.
+    if (one.figures - other.figures and other.figures - one.figures) or counts_conflict(one.counts, other.counts):
+        return False
+    share = likeness.jaccard(one.words, other.words)
+    if share >= alike:
+        return True
+    return (
+        one.documents.isdisjoint(other.documents)
+        and share >= _CONTAINED_ALIKE
+        and len(one.words.all & other.words.all) >= _FEWEST_SHARED
+        and likeness.containment(one.words, other.words) >= _CONTAINED
+    )
 
 
-def _most_alike(
-    words: frozenset[str],
-    place: Hashable,
-    words_of: Sequence[frozenset[str]],
-    postings: dict[tuple[Hashable, str], list[int]],
-    alike: float,
-) -> int | None:
-    candidates: set[int] = set()
-    for word in words:
-        found = postings.get((place, word), ())
-        if len(found) <= _POSTINGS_AT_MOST:
-            candidates.update(found)
-    best, best_share = None, alike
-    for candidate in sorted(candidates):
-        other = words_of[candidate]
-        if _contradict(words, other):
-            continue
-        share = len(words & other) / len(words | other)
-        if share > best_share or (best is None and share >= alike):
-            best, best_share = candidate, share
-    return best
+def joined(one: _FindingT, other: _FindingT, *, other_is_fuller: bool = False) -> _FindingT:
+    """The better supported of two findings, else the fuller, else the first; with the citations of both."""
+    ranks = [
+        (standing(finding), is_worse) for finding, is_worse in ((one, other_is_fuller), (other, not other_is_fuller))
+    ]
+    better, worse = (other, one) if ranks[1] < ranks[0] else (one, other)
+    return better.model_copy(update={"citations": capped((*better.citations, *worse.citations))})
 
 
-def _contradict(words: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether each of the two has a number that the other lacks: eleven dead and seventeen dead are two accounts."""
-    figures, others = ({word for word in found if word[0].isdigit()} for found in (words, other))
-    return bool(figures - others) and bool(others - figures)
+def is_fuller(account: Account, than: Account) -> bool:
+    """Whether an account of another document tells more than one, or the same in fewer letters.
 
-
-def _joined(one: _FindingT, other: _FindingT) -> _FindingT:
-    better, worse = (other, one) if standing(other) < standing(one) else (one, other)
-    citations = tuple(dict.fromkeys((*better.citations, *worse.citations)))[:_CITED_AT_MOST]
-    return better.model_copy(update={"citations": citations})
+    It does not depend on which of the two came first; within a document the first stands.
+    """
+    if not account.documents.isdisjoint(than.documents):
+        return False
+    size, other = len(account.words.all), len(than.words.all)
+    if max(size, other) > _MUCH_MORE * min(size, other):
+        return size > other
+    return (len(account.text), account.text) < (len(than.text), than.text)

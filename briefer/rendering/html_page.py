@@ -107,7 +107,8 @@ def render_file(brief: Brief, options: RenderOptions) -> bytes:
     view = View(brief, options, WHOLE)
     page = _Page(view)
     style, script = (_part(environment, name) for name in ("page.css", "page.js"))
-    parts = dict(view.parts()) | _functions(view, page)
+    parts = dict(view.parts())
+    parts |= {"claim": page.claim, "cite": page.cite, "by_source": page.by_source, "resting": page.resting}
     parts |= {"style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}  # noqa: S704 - our own
     parts["figures"] = draw(View(brief, options, for_figures(WHOLE)), environment)
     text = render_template(environment, "page.html.j2", options, parts)
@@ -130,35 +131,3 @@ def _policy(style: str, script: str) -> str:
     """The content security policy: nothing but this style and this script."""
     hashes = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
     return f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; base-uri 'none'; form-action 'none'"
-
-
-def _functions(view: View, page: _Page) -> dict[str, Any]:
-    t, brief = view.t, view.brief
-
-    def carried(finding: Finding) -> str:
-        count = telling.independent(brief, finding)
-        return t("note.independent", count=count) if count > 1 else ""
-
-    return {
-        "claim": page.claim,
-        "cite": page.cite,
-        "by_source": page.by_source,
-        "resting": page.resting,
-        "carried": carried,
-        "judged": telling.judged,
-        "bands": LIKELIHOODS,
-        "wording": telling.wording,
-        "missing": lambda support: telling.missing_told(support, t),
-        "tally": telling.tally(brief, t),
-        "grades": telling.grades(brief),
-        "joined": telling.joined,
-        "other_names": telling.other_names,
-        "any_of": lambda findings, name: any(getattr(finding, name) for finding in findings),
-        "date_told": lambda event: telling.date_told(event, t),
-        "is_ahead": lambda event: telling.is_ahead(event, brief.as_of),
-        "likelihood_told": lambda risk: telling.likelihood_told(risk, t),
-        "source_told": lambda source: telling.source_told(source, t),
-        "said": telling.said,
-        "statement": " ".join(ai_statement(brief)),
-        "folds_after": USUAL,
-    }

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from briefer.rendering import telling
+from briefer.rendering.corroboration import agreement
 from briefer.rendering.escaping import Markdown, escape
 from briefer.rendering.formats import RenderOptions
-from briefer.rendering.statement import ai_statement
 from briefer.rendering.view import View
-from briefer.tradecraft import LIKELIHOODS, STANDARDS
+from briefer.tradecraft import LIKELIHOODS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, BriefedSource, Event, Finding, Judgment, Relation, Statement
@@ -53,20 +53,11 @@ def _functions(view: View) -> dict[str, object]:
         "notes": notes,
         "source_line": lambda source: _source_line(source, t),
         "judgment_line": lambda judgment: _judgment_line(judgment, t),
-        "wording": telling.wording,
-        "missing": lambda support: telling.missing_told(support, t),
-        "tally": telling.tally(view.brief, t),
-        "grades": telling.grades(view.brief),
-        "joined": telling.joined,
         "line_break": Markdown("  "),
-        "other_names": telling.other_names,
-        "any_of": lambda findings, name: any(getattr(finding, name) for finding in findings),
         "date_cell": lambda event: _date_cell(event, view),
         "relation_head": lambda relation: _relation_head(relation, t),
-        "likelihood_cell": lambda risk: telling.likelihood_told(risk, t),
+        "agreed": lambda finding: _agreed(finding, view),
         "said": _said,
-        "statement": " ".join(ai_statement(view.brief)),
-        "standards": STANDARDS,
         "diagrams": lambda: _diagrams(view),
     }
 
@@ -112,6 +103,11 @@ def _date_cell(event: Event, view: View) -> Markdown:
     """The date, bold where it is still to come."""
     text = escape(telling.date_told(event, view.t))
     return Markdown(f"**{text}**") if event.date and telling.is_ahead(event, view.brief.as_of) else text
+
+
+def _agreed(finding: Finding, view: View) -> Markdown:
+    told = agreement(view.brief, finding, view.t)
+    return Markdown(f" *({escape(told)})*" if told else "")
 
 
 def _said(statement: Statement) -> Markdown:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefer.rendering import telling
+from briefer.rendering import corroboration, telling
 from briefer.rendering.figures import draw, harmless
 from briefer.rendering.statement import ai_statement
 from briefer.rendering.selection import ONE_PAGE, for_figures
@@ -101,37 +101,19 @@ def _source(brief: Brief, options: RenderOptions, limits: Limits | None = None) 
 
 
 def _functions(view: View) -> dict[str, Any]:
-    t, brief = view.t, view.brief
-
     def cite(finding: Finding, at_most: int | None = None) -> Typst:
         uses = view.notes.use(finding, at_most)
         return Typst("".join(f"#ref-to({use.number}, {use.ordinal})" for use in uses))
 
-    def carried(finding: Finding) -> str:
-        count = telling.independent(brief, finding)
-        return t("note.independent", count=count) if count > 1 else ""
+    def agreed(finding: Finding) -> Typst:
+        told = corroboration.agreement(view.brief, finding, view.t)
+        return Typst(f" #small[({as_typst(told)})]" if told else "")
 
     return {
+        "agreed": agreed,
         "cite": cite,
         "notes": view.notes.listed,
-        "carried": carried,
-        "judged": telling.judged,
-        "likelihoods": LIKELIHOODS,
-        "confidences": CONFIDENCES,
-        "band": lambda term: str(LIKELIHOODS[term]),
-        "wording": telling.wording,
-        "missing": lambda support: telling.missing_told(support, t),
-        "tally": telling.tally(brief, t),
-        "grades": telling.grades(brief),
-        "joined": telling.joined,
-        "other_names": telling.other_names,
-        "any_of": lambda findings, name: any(getattr(finding, name) for finding in findings),
-        "date_told": lambda event: telling.date_told(event, t).replace("/", "/" + _ZERO_WIDTH_SPACE),
-        "is_ahead": lambda event: telling.is_ahead(event, brief.as_of),
-        "likelihood_told": lambda risk: telling.likelihood_told(risk, t),
-        "source_told": lambda source: telling.source_told(source, t),
-        "said": telling.said,
-        "statement": " ".join(ai_statement(brief)),
+        "date_told": lambda event: telling.date_told(event, view.t).replace("/", "/" + _ZERO_WIDTH_SPACE),
         "families": FAMILIES,
         "paper": view.options.paper,
     }

@@ -167,8 +167,3 @@ def grades(brief: Brief) -> str:
     """The Admiralty grades of the sources, each once."""
     return ", ".join(dict.fromkeys(grade(source.reliability, source.credibility) for source in brief.sources))
 
-
-def independent(brief: Brief, finding: Finding) -> int:
-    """How many independent sources carry a finding, as far as the brief lists its sources."""
-    numbers = {source.document: source.repeats or source.number for source in brief.sources}
-    return len({numbers[citation.document] for citation in finding.citations if citation.document in numbers})

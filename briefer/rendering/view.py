@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefer.errors import UsageError
 from briefer.records import Actor, Citation, Claim, Event, Finding, Relation, Risk, Statement
+from briefer.rendering import corroboration, telling
 from briefer.rendering.catalogue import catalogue_for
 from briefer.rendering.notes import Notes
 from briefer.rendering.selection import USUAL, WHOLE, Limits, Shown, select_actors, select_events, select_findings
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.telling import is_partial, is_unsupported
+from briefer.tradecraft import LIKELIHOODS, STANDARDS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, Judgment
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
 SECTIONS = (
-    "bottom_line", "judgments", "key_points", "actors", "relations", "timeline", "risks", "statements",
-    "contradictions", "assumptions", "unsupported", "gaps", "evidence",
+    "bottom_line", "judgments", "assumptions", "key_points", "actors", "relations", "timeline", "contradictions",
+    "risks", "statements", "unsupported", "gaps", "evidence",
 )  # fmt: skip
 # The names that the sections of a model's answer go by.
 _GROUPS = {"assessment": ("bottom_line", "judgments", "key_points", "assumptions")}
@@ -61,7 +64,35 @@ class View:
             "events", "risks", "statements", "contradictions", "assumptions", "unsupported", "partial", "gaps",
             "problems", "title", "marking",
         )  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names} | self.words()
+
+    def words(self) -> dict[str, Any]:
+        """What every template calls to put parts of the record into words."""
+        brief, t = self.brief, self.t
+        return {
+            "agreement": lambda finding: corroboration.agreement(brief, finding, t),
+            "any_of": lambda findings, name: any(getattr(finding, name) for finding in findings),
+            "bands": LIKELIHOODS,
+            "basis": lambda finding: corroboration.basis(brief, finding, t),
+            "carried": lambda finding: corroboration.carried_by(brief, finding),
+            "corroborated": corroboration.summary(brief, t),
+            "date_told": lambda event: telling.date_told(event, t),
+            "grades": telling.grades(brief),
+            "independent": corroboration.independent(brief),
+            "is_ahead": lambda event: telling.is_ahead(event, brief.as_of),
+            "joined": telling.joined,
+            "judged": telling.judged,
+            "likelihood_told": lambda risk: telling.likelihood_told(risk, t),
+            "missing": lambda support: telling.missing_told(support, t),
+            "other_names": telling.other_names,
+            "said": telling.said,
+            "side": lambda claim: corroboration.side(brief, claim, t),
+            "source_told": lambda source: telling.source_told(source, t),
+            "standards": STANDARDS,
+            "statement": " ".join(ai_statement(brief)),
+            "tally": telling.tally(brief, t),
+            "wording": telling.wording,
+        }
 
     @property
     def title(self) -> str:

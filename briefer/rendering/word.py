@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefer.errors import MissingExtra, RenderingError, TemplateError
 from briefer.rendering import telling
+from briefer.rendering.corroboration import basis, side
 from briefer.rendering.figures import Figure, draw, harmless
 from briefer.rendering.statement import ai_statement
 from briefer.rendering.selection import for_figures
 from briefer.rendering.view import View
 from briefer.rendering.word_parts import Page
-from briefer.tradecraft import LIKELIHOODS
+from briefer.tradecraft import LIKELIHOODS, STANDARDS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, Finding
@@ -100,7 +101,8 @@ def _assessment(page: Page, view: View) -> None:
         if judgment.likelihood:
             page.run(rating, f"{t('head.likelihood')}: {t.label('likelihood', judgment.likelihood)} ({LIKELIHOODS[judgment.likelihood]})   ")
         page.run(rating, f"{t('head.confidence')}: {_DOTS[judgment.confidence]} {t.label('confidence', judgment.confidence)}   ")
-        page.run(rating, _carried(view, judgment))
+        rests = basis(view.brief, judgment, t)
+        page.run(rating, f"{t('head.evidence')}: {rests}" if rests else "")
         page.run(page.paragraph(indent=True), judgment.confidence_reason)
         if judgment.alternative:
             page.labelled(t("head.alternative"), judgment.alternative, indent=True)
@@ -109,7 +111,7 @@ def _assessment(page: Page, view: View) -> None:
         rows = [[(i.observable, None), (str(i.judgment or "–"), None), (i.effect, None)] for i in view.indicators]
         page.heading(t("section.indicators"), 2)
         page.table(heads, rows, (0.55, 0.15, 0.3))
-    page.bullets(t("section.assumptions"), [(text, None) for text in view.assumptions], level=2)
+    page.bullets(t("section.assumptions"), [(text, None) for text in view.assumptions])
     page.bullets(t("section.key_points"), [(p.text, p) for p in view.key_points.items], more=view.key_points.more)
 
 
@@ -138,6 +140,7 @@ def _findings(page: Page, view: View, figures: dict[str, Figure | None]) -> None
         ]
         page.table(heads, dated, (0.2, 0.65, 0.15))
         page.more(view.events.more)
+    _contradictions(page, view)
     _risks(page, view, figures["risk_matrix"])
     said = []
     for each in view.statements.items:
@@ -146,6 +149,14 @@ def _findings(page: Page, view: View, figures: dict[str, Figure | None]) -> None
         outlet = f" ({t('note.to')} {each.outlet})" if each.outlet else ""
         said.append((f"{each.speaker}{outlet}: {told}", each))
     page.bullets(t("section.statements"), said, more=view.statements.more)
+
+
+def _contradictions(page: Page, view: View) -> None:
+    if view.contradictions:
+        page.heading(view.t("section.contradictions"), 1)
+    for each in view.contradictions:
+        page.labelled(each.subject, "")
+        page.bullets("", [(f"{claim.text} ({side(view.brief, claim, view.t)})", claim) for claim in each.sides])
 
 
 def _risks(page: Page, view: View, figure: Figure | None) -> None:
@@ -177,11 +188,6 @@ def _without_empty(
 
 def _doubts(page: Page, view: View) -> None:
     t = view.t
-    if view.contradictions:
-        page.heading(t("section.contradictions"), 1)
-    for each in view.contradictions:
-        page.labelled(f"{each.subject} ({t.label('contradiction', each.kind)})", "")
-        page.bullets("", [(side.text, side) for side in each.sides])
     lacking = [(f"{telling.wording(f)} ({telling.missing_told(f.support, t)})", f) for f in view.unsupported]
     page.bullets(t("section.unsupported"), lacking)
     if "gaps" not in view.sections:
@@ -192,7 +198,7 @@ def _doubts(page: Page, view: View) -> None:
     ]
     page.bullets(t("section.gaps"), gaps or [(t("note.none_found"), None)])
     problems = [
-        (f"{p.place + ': ' if p.place else ''}{p.text} ({t('note.standard', number=p.standard)})", None) for p in view.problems
+        (f"{p.place + ': ' if p.place else ''}{p.text} ({t('note.standard', number=p.standard)}: {STANDARDS[p.standard]})", None) for p in view.problems
     ]
     page.bullets(t("section.problems"), problems, level=2)
 
@@ -205,12 +211,7 @@ def _evidence(page: Page, view: View) -> None:
         page.run(page.paragraph(), f"{source.number}. {source.title or source.uri}, {told}, sha256 {source.document[:16]}")
     for note in view.notes.listed():
         page.note(note)
-    page.run(page.paragraph(), " ".join(ai_statement(view.brief)), is_italic=True)
-
-
-def _carried(view: View, finding: Finding) -> str:
-    count = telling.independent(view.brief, finding)
-    return view.t("note.independent", count=count) if count > 1 else ""
+    page.run(page.paragraph(), f"{t('head.statement')}: {' '.join(ai_statement(view.brief))}", is_italic=True)
 
 
 def _picture(page: Page, view: View, figure: Figure | None) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefer.engines.extractive.coreference import OUTNUMBERED, Form, group_forms
+from briefer.engines.extractive.offices import holders, offices_beside, offices_standing
 from briefer.engines.extractive.roles import (
     is_plural,
     kind_by_role,
@@ -19,7 +20,7 @@ from briefer.engines.extractive.roles import (
 )
 from briefer.records import Actor, ActorKind, Citation, Document
 from briefer.text import gazetteer
-from briefer.text.names import NameMention, acronyms_defined, name_key
+from briefer.text.names import NameMention, acronyms_defined, also_called, name_key
 from briefer.text.names.keys import known, plain_form, states_behind
 from briefer.text.names.kinds import is_event
 
@@ -69,7 +70,8 @@ def find_cast(document: Document, mentions: Sequence[NameMention]) -> Cast:
     names_event = cache(is_event)
     places = [place for place in _placed(document, mentions) if not names_event(place.mention.text)]
     forms = [Form(place.mention.text, place.mention.kind) for place in places]
-    groups = group_forms(forms, acronyms_defined(document.text), lambda index: _title(document, places[index]))
+    defined = also_called(document.text) | acronyms_defined(document.text)
+    groups = group_forms(forms, defined, lambda index: _title(document, places[index]))
     members: dict[int, list[_Place]] = {}
     for place, group in zip(places, groups, strict=True):
         members.setdefault(group, []).append(place)
@@ -78,10 +80,57 @@ def find_cast(document: Document, mentions: Sequence[NameMention]) -> Cast:
     cite = cache(document.cite)
     made = {number: _actor(document, group, crowd, cite) for number, group in members.items()}
     weights = {number: _importance(document, group) for number, group in members.items()}
-    made = _without_shared_names(made)
+    made = _with_offices(document, _without_shared_names(made), members)
     order = sorted(made, key=lambda number: -weights[number])
     owner = {place.mention.start: made[group] for place, group in zip(places, groups, strict=True)}
     return Cast(tuple(made[number] for number in order), tuple(owner.get(mention.start) for mention in mentions))
+
+
+def _with_offices(
+    document: Document, made: dict[int, Actor], members: Mapping[int, Sequence[_Place]]
+) -> dict[int, Actor]:
+    """The actors with the offices as aliases that are set beside their names, or stand for one of them alone."""
+    beside, held = dict[int, list[str]](), dict[int, list[str]]()
+    headline = document.source.title or ""
+    for number, actor in made.items():
+        if actor.kind == "person":
+            places = members[number][:_TITLED_AT_MOST]
+            beside[number] = [office for place in places for office in _offices_of(document, place)]
+            beside[number] += _in_headline(headline, actor.name)
+            titled = (_title_before(document, place) for place in places)
+            held[number] = [*beside[number], *dict.fromkeys(filter(None, titled))]
+    # A phrase that is set beside two people ("Foreign Minister") is the name of neither.
+    owners = Counter(office for offices in beside.values() for office in dict.fromkeys(offices))
+    spans = [(s.start, s.end) for s in document.sentences if not s.is_heading]
+    alone = holders(offices_standing(document.text, spans), held) if held else {}
+    for number in held:
+        own = [office for office in beside[number] if owners[office] == 1]
+        forms = (*made[number].aliases, *dict.fromkeys((*own, *alone.get(number, ()))))
+        aliases = _aliases(made[number].name, forms)
+        made[number] = made[number].model_copy(update={"aliases": aliases})
+    return made
+
+
+def _offices_of(document: Document, place: _Place) -> list[str]:
+    sentence = document.sentences[place.sentence - 1]
+    return list(offices_beside(document.text, place.mention.start, place.mention.end, sentence.start, sentence.end))
+
+
+def _in_headline(headline: str, name: str) -> list[str]:
+    """The offices that the headline, which is no sentence, sets beside a name; with the name where none parts them."""
+    start = headline.find(name)
+    if start < 0:
+        return []
+    form = titled_form(headline, start, start + len(name), 0)
+    offices = offices_beside(headline, start, start + len(name), 0, len(headline))
+    return [*([form] if form else []), *offices]
+
+
+def _title_before(document: Document, place: _Place) -> str | None:
+    """The office right before a mention, as printed."""
+    mention = place.mention
+    form = titled_form(document.text, mention.start, mention.end, document.sentences[place.sentence - 1].start)
+    return None if form is None else form[: -len(" ".join(mention.text.split()))].strip()
 
 
 def _without_shared_names(made: dict[int, Actor]) -> dict[int, Actor]:
@@ -116,10 +165,7 @@ def _unshared(actor: Actor, shared: Mapping[str, int | None]) -> tuple[str, ...]
 
 def _title(document: Document, place: _Place) -> str:
     """The office or form of address right before a mention, in lower case; "" where none stands there."""
-    mention = place.mention
-    begin = document.sentences[place.sentence - 1].start
-    form = titled_form(document.text, mention.start, mention.end, begin)
-    return "" if form is None else form[: -len(" ".join(mention.text.split()))].strip(" .").rpartition(" ")[2].lower()
+    return (_title_before(document, place) or "").strip(" .").rpartition(" ")[2].lower()
 
 
 def _placed(document: Document, mentions: Sequence[NameMention]) -> list[_Place]:

@@ -10,11 +10,11 @@ from briefer.records import ActorKind
 from briefer.text import gazetteer
 from briefer.text.names import name_key
 from briefer.text.names.keys import known, plain_form, states_behind
+from briefer.text.names.people import SUFFIXES, middles_agree, surname
 
 # Of two who share a last name, it is the one's alone who is named this many times as often as the other.
 OUTNUMBERED = 5
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "al"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PERSONAL: frozenset[ActorKind] = frozenset({"person", "other", "place"})
 # Parts the state from the rest in the key of a body's name.
 _OF_STATE = "|"
@@ -85,12 +85,13 @@ def group_forms(
 
 def _last_names(forms: Sequence[Form]) -> frozenset[str]:
     full = {name_key(form.text) for form in forms if form.kind == "person"}
-    return frozenset(_surname(key) for key in full if " " in key)
+    return frozenset(surname(key) for key in full if " " in key and not _names_body(key))
 
 
-def _surname(key: str) -> str:
-    words = key.split()
-    return words[-2] if len(words) > 1 and words[-1] in _SUFFIXES else words[-1]
+def _names_body(key: str) -> bool:
+    """Whether a name taken for a person's holds a word of bodies: "University College Dublin" leaves Dublin a city."""
+    heads = gazetteer.head_words()
+    return any(heads.get(word.title()) in {"organisation", "government"} for word in key.split()[:-1])
 
 
 def _key(text: str, kind: ActorKind, people: frozenset[str]) -> str:
@@ -145,14 +146,18 @@ def _join_initials(
 
 def _join_people(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
     """Middle names left out, "Abu Jandal" for "Abu Jandal al-Kuwaiti", last and first names that one person bears."""
-    full: dict[tuple[str, str, str], str] = {}
+    full: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     parts: dict[str, set[str]] = defaultdict(set)
     people = [key for key, kind in kinds.items() if kind == "person" and " " in key and key[0] != "="]
     for key in sorted(people, key=lambda each: -each.count(" ")):
         words = key.split()
-        suffix = words[-1] if words[-1] in _SUFFIXES else ""
-        identity = (words[0], _surname(key), suffix)
-        groups.join(full.setdefault(identity, key), key)
+        suffix = words[-1] if words[-1] in SUFFIXES else ""
+        identity = (words[0], surname(key), suffix)
+        namesake = next((other for other in full[identity] if middles_agree(other.split(), words)), None)
+        if namesake is None:
+            full[identity].append(key)
+        else:
+            groups.join(namesake, key)
         for size in range(2, len(words)):
             if not suffix:
                 parts[" ".join(words[:size])].add(key)
@@ -162,11 +167,11 @@ def _join_people(groups: _Groups, kinds: Mapping[str, ActorKind]) -> None:
     first: dict[str, set[str]] = defaultdict(set)
     for key in people:
         words = key.split()
-        if words[-1] not in _SUFFIXES or len(words) > 2:
-            last[_surname(key)].add(groups.find(key))
-            last[" ".join((_surname(key), *words[-1:]))].add(groups.find(key))
+        if words[-1] not in SUFFIXES or len(words) > 2:
+            last[surname(key)].add(groups.find(key))
+            last[" ".join((surname(key), *words[-1:]))].add(groups.find(key))
             first[words[0]].add(groups.find(key))
-    _join_unique(groups, [key for key in people if key.split()[-1] in _SUFFIXES], last)
+    _join_unique(groups, [key for key in people if key.split()[-1] in SUFFIXES], last)
     _join_unique(groups, [key for key, kind in kinds.items() if kind in _PERSONAL and " " not in key], last)
     _join_unique(groups, [key for key, kind in kinds.items() if kind in {"person", "other"} and " " not in key], first)
 
@@ -228,12 +233,12 @@ def _nearest(
     bearers: dict[str, set[str]] = defaultdict(set)
     for key, kind in kinds.items():
         if kind == "person" and " " in key:
-            bearers[_surname(key)].add(groups.find(key))
+            bearers[surname(key)].add(groups.find(key))
     shared = {name for name, people in bearers.items() if len(people) > 1}
     titled: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for index, key in enumerate(keys):
-        if " " in key and kinds[key] == "person" and _surname(key) in shared and (title := title_of(index)):
-            titled[_surname(key), title].setdefault(groups.find(key), key)
+        if " " in key and kinds[key] == "person" and surname(key) in shared and (title := title_of(index)):
+            titled[surname(key), title].setdefault(groups.find(key), key)
     named = Counter(groups.find(key) for key in keys if " " in key)
     most = {name: max(named[bearer] for bearer in bearers[name]) for name in shared}
     latest: dict[str, str] = {}
@@ -241,8 +246,8 @@ def _nearest(
     for index, key in enumerate(keys):
         if " " in key and kinds[key] == "person":
             # Next to a name found again and again, one found once is a slip ("Email Ortiz") more often than a relative.
-            if named[groups.find(key)] * OUTNUMBERED >= most.get(_surname(key), 0):
-                latest[_surname(key)] = key
+            if named[groups.find(key)] * OUTNUMBERED >= most.get(surname(key), 0):
+                latest[surname(key)] = key
         elif key in shared:
             bearer = titled.get((key, title_of(index)), {})
             key = next(iter(bearer.values())) if len(bearer) == 1 else latest.get(key, key)

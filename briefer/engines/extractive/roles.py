@@ -9,6 +9,7 @@ from functools import cache
 from briefer.records import ActorKind
 from briefer.text import gazetteer
 from briefer.text.names.keys import known
+from briefer.text.names.spans import is_title
 
 _LONGEST = 160
 # How far before a name its office may begin, in characters and in words.
@@ -25,6 +26,7 @@ _ROLE_KINDS: tuple[ActorKind, ...] = (
     "government",
 )
 _FUNCTION = frozenset({"of", "for", "and", "the", "to"})
+_PLACING = frozenset({"in", "from"})
 
 
 @cache
@@ -145,6 +147,9 @@ def _office(text: str, start: int, begin: int) -> int | None:
         has_title, first = has_title or verdict, number
     while first < len(words) and words[first][0] in _FUNCTION:
         first += 1
+    if 0 < first < len(words) - 1 and words[first - 1][0].lower() in _PLACING and words[first][0] in gazetteer.states():
+        # "In Turkey Minister Orlan met …": where he met them, not whose minister he is
+        first += 1
     return start - len(before) + words[first].start() if has_title and first < len(words) else None
 
 
@@ -164,7 +169,7 @@ def _part_of_role(word: str, *, has_title: bool = False) -> bool | None:
     if word[-1] in ',;:”")':
         return None
     bare = word.rstrip(".\u200e\u200f")
-    if bare in gazetteer.titles("title") or bare in gazetteer.titles("spoken"):
+    if is_title(word) or bare in gazetteer.titles("title") or bare in gazetteer.titles("spoken"):
         return True
     if bare in gazetteer.titles("before") or bare in gazetteer.titles("modifier") or bare in gazetteer.words("office"):
         return False

@@ -16,14 +16,25 @@ from briefer.records import ActorKind, Document, Sentence
 from briefer.text import gazetteer
 from briefer.text.gazetteer import state_of
 from briefer.text.names.acronyms import acronyms_defined
+from briefer.text.names.callings import also_called
 from briefer.text.names.cyrillic import is_cyrillic, is_surname
 from briefer.text.names.joining import head_kind
 from briefer.text.names.keys import known, name_key, same_name, states_behind
 from briefer.text.names.kinds import Votes, kind_by_shape, kind_by_words, vote
 from briefer.text.names.spans import Span, candidates
 from briefer.text.names.unicased import has_unicased, unicased_names
+from briefer.text.numbers import find_numbers
 
-__all__ = ["NameMention", "acronyms_defined", "find_names", "name_key", "names_in", "same_name", "state_of"]
+__all__ = [
+    "NameMention",
+    "acronyms_defined",
+    "also_called",
+    "find_names",
+    "name_key",
+    "names_in",
+    "same_name",
+    "state_of",
+]
 
 # Words of kind that alone name someone who acts: "the Coalition", "Parliament".
 _ACTING_HEADS = frozenset({"government", "military", "armed_group"})
@@ -86,6 +97,8 @@ def _is_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> 
     if len(span.words) > 1 or text[span.end - 1].isdigit():
         return True
     if first.rstrip(".") in gazetteer.no_names() or len(first.strip(".")) < 2:
+        return False
+    if span.opens and any(number.text == small for number in find_numbers(small)):
         return False
     if first.isupper():
         return len(first) < 4 or known(first) is not None or not (small in lower or small in gazetteer.common_words())

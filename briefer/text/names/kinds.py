@@ -98,7 +98,8 @@ class Votes(NamedTuple):
 
 def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
     """A guess from shape and context; ``is_common`` says that all its words stand in the text in lower case too."""
-    if surface.isupper() and len(surface.replace(".", "")) <= 8 and not surface.endswith("."):
+    is_titled = votes.person > 3 * votes.places
+    if surface.isupper() and len(surface.replace(".", "")) <= 8 and not surface.endswith(".") and not is_titled:
         return "organisation"
     if votes.ship:
         return "other"

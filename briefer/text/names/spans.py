@@ -144,7 +144,11 @@ def is_title(word: str) -> bool:
     """Whether a capitalised word is an office or rank that stands before names."""
     if is_cyrillic(word):
         return stem(word.lower()) in _cyrillic_titles()
-    return word.rstrip(".") in gazetteer.titles("title")
+    bare = word.rstrip(".")
+    # "SECRETARY KERRY:" as transcripts label who speaks
+    return bare in gazetteer.titles("title") or (
+        bare.isupper() and len(bare) > 1 and bare.title() in gazetteer.titles("title")
+    )
 
 
 @cache

@@ -1,0 +1,292 @@
+"""Accounts of one happening that cannot all be right: other numbers, other days, called off or not, others to blame.
+
+Precision comes first: only accounts of independent sources are set against each other, and only where their words show
+that they are of one happening. A difference that is missed stands in the timeline all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from briefer.merging.accounts import (
+    Account,
+    capped,
+    dates_agree,
+    days_between,
+    is_day,
+    pairs,
+)
+from briefer.merging.blame import blame_differs
+from briefer.merging.likeness import Likeness, deeds_in, fold
+from briefer.merging.quantities import comparable, conflict
+from briefer.records import Claim, Contradiction, Document, Findings
+
+Kind = Literal["date", "number", "status", "attribution"]
+
+# How much of the shorter account's words must agree, and of all words; a figure is itself a sign of the same happening.
+_CONTAINED = {"number": 0.35, "date": 0.4, "status": 0.5}
+_ALIKE = {"number": 0.15, "date": 0.2, "status": 0.25}
+_TELLING = 2
+# Accounts of one happening differ by so many days at most; what is planned may be moved further.
+_DAYS_APART = 5
+_DAYS_MOVED = 45
+_LABEL_WORDS = 6
+_ROLE_LABELS = {
+    "killed": "How many were killed",
+    "wounded": "How many were wounded",
+    "missing": "How many are missing",
+    "detained": "How many were detained",
+    "displaced": "How many were displaced",
+    "rescued": "How many were rescued",
+}
+
+
+class Told(NamedTuple):
+    """What a pair of accounts of one happening differs in; the values are those of the first and the second."""
+
+    kind: Kind
+    label: str
+    values: tuple[str, str]
+
+
+class _Pair(NamedTuple):
+    one: int
+    other: int
+    told: Told
+
+
+def find_contradictions(
+    found: Findings, documents: Sequence[Document], likeness: Likeness, forms: Mapping[str, str]
+) -> tuple[Contradiction, ...]:
+    """The contradictions among merged findings, each with the accounts of either side, in the order of the findings."""
+    published = {document.id: document.source.published for document in documents}
+    accounts = _accounts(found, likeness, published)
+
+    def root(account: Account) -> frozenset[str]:
+        return frozenset(found.copies.get(document, document) for document in account.documents)
+
+    roots = [root(account) for account in accounts]
+    if len(frozenset().union(*roots)) < 2:
+        return ()
+    linked = [(one, other) for one, other in pairs(accounts, sharing=_TELLING) if roots[one].isdisjoint(roots[other])]
+    differing = [
+        _Pair(one, other, told) for one, other in linked for told in _differences(likeness, accounts, one, other)
+    ]
+    contradictions = [_contradiction(accounts, group, published) for group in _grouped(differing)]
+    contradictions += blame_differs(
+        accounts, roots, [pair for pair in linked if _one_attack(likeness, accounts, *pair)], forms
+    )
+    return tuple(contradictions)
+
+
+def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date | None]) -> list[Account]:
+    """Events, then the points and statements whose sentences no event cites; each sentence tells once."""
+    by_sentence: dict[object, int] = {}
+    accounts: list[Account] = []
+    for event in found.events:
+        dates = (event.date,) if event.date else ()
+        first = by_sentence.get(event.citations[:1]) if event.citations else None
+        if first is not None and accounts[first].text == event.text:
+            accounts[first] = _with_dates(accounts[first], dates)
+            continue
+        by_sentence.setdefault(event.citations[:1], len(accounts))
+        accounts.append(Account(event.text, likeness.words(event.text), event.citations, dates, event.status))
+    accounts = [_without_reporting_day(account, published) for account in accounts]
+    cited = {citation for account in accounts for citation in account.citations}
+    others = [(point.text, point.citations) for point in found.key_points]
+    others += [(f"{s.speaker}: {s.claim}", s.citations) for s in found.statements]
+    others += [(relation.text, relation.citations) for relation in found.relations]
+    for text, citations in others:
+        if citations and cited.isdisjoint(citations):
+            cited.update(citations)
+            accounts.append(Account(text, likeness.words(text), citations))
+    return [account for account in accounts if account.citations]
+
+
+def _with_dates(account: Account, dates: Sequence[str]) -> Account:
+    merged = tuple(dict.fromkeys((*account.dates, *dates)))
+    return Account(account.text, account.words, account.citations, merged, account.status)
+
+
+def _without_reporting_day(account: Account, published: Mapping[str, date | None]) -> Account:
+    """Of several dates in one sentence that of its publication is when it was told, not when it happened."""
+    told = {day.isoformat() for document in account.documents if (day := published.get(document)) is not None}
+    dates = tuple(value for value in account.dates if value not in told)
+    if not dates or len(dates) == len(account.dates):
+        return account
+    return Account(account.text, account.words, account.citations, dates, account.status)
+
+
+def _differences(likeness: Likeness, accounts: Sequence[Account], one: int, other: int) -> Iterator[Told]:
+    first, second = accounts[one], accounts[other]
+    if first.is_negative == second.is_negative:
+        yield from _by_number(likeness, first, second)
+        if (told := _by_date(likeness, accounts, first, second)) is not None:
+            yield told
+    if (told := _by_status(likeness, first, second)) is not None:
+        yield told
+
+
+def _alike(likeness: Likeness, one: Account, other: Account, kind: str) -> bool:
+    return (
+        len(one.words.telling & other.words.telling) >= _TELLING
+        and likeness.containment(one.words, other.words) >= _CONTAINED[kind]
+        and likeness.jaccard(one.words, other.words) >= _ALIKE[kind]
+    )
+
+
+def _by_number(likeness: Likeness, one: Account, other: Account) -> Iterator[Told]:
+    if not _alike(likeness, one, other, "number") or not _near(one, other):
+        return
+    for quantity in one.counts:
+        like = [each for each in other.counts if comparable(quantity, each)]
+        if not like or not all(conflict(quantity, each) for each in like):
+            continue
+        if not quantity.role and not _alike(likeness, one, other, "date"):
+            # "Four drones" and "five drones" may be of two flights; only very like accounts count the same.
+            continue
+        label = _ROLE_LABELS.get(quantity.role) or f"How many {quantity.noun or 'there were'}"
+        yield Told("number", label, (_figure(quantity.value), _figure(like[0].value)))
+
+
+def _near(one: Account, other: Account) -> bool:
+    """Whether two accounts can be of one happening by their dates, a few days' disagreement allowed."""
+    if dates_agree(one.dates, other.dates):
+        return True
+    gaps = [gap for a in one.dates for b in other.dates if (gap := days_between(a, b)) is not None]
+    return bool(gaps) and min(gaps) <= 1
+
+
+def _by_date(likeness: Likeness, accounts: Sequence[Account], one: Account, other: Account) -> Told | None:
+    if len(one.dates) != 1 or len(other.dates) != 1 or not is_day(one.dates[0]) or not is_day(other.dates[0]):
+        return None
+    gap = days_between(one.dates[0], other.dates[0])
+    planned = one.status == other.status == "scheduled"
+    if not gap or gap > (_DAYS_MOVED if planned else _DAYS_APART) or "possible" in {one.status, other.status}:
+        return None
+    if (one.status == "scheduled") != (other.status == "scheduled"):
+        return None
+    same_deed = deeds_in(one.words) & deeds_in(other.words)
+    if not same_deed or not _alike(likeness, one, other, "date"):
+        return None
+    if _told_twice(likeness, accounts, one, other):
+        return None
+    return Told("date", "When it is to be" if planned else "When it happened", (one.dates[0], other.dates[0]))
+
+
+def _told_twice(likeness: Likeness, accounts: Sequence[Account], one: Account, other: Account) -> bool:
+    """Whether either source knows a like happening on the day of the other: then there were two."""
+    for account, day in ((one, other.dates[0]), (other, one.dates[0])):
+        for third in accounts:
+            if (
+                third is not account
+                and third.dates == (day,)
+                and not third.documents.isdisjoint(account.documents)
+                and deeds_in(third.words) & deeds_in(account.words)
+                and _alike(likeness, account, third, "number")
+            ):
+                return True
+    return False
+
+
+def _by_status(likeness: Likeness, one: Account, other: Account) -> Told | None:
+    """What one source has as planned and another as called off."""
+    off = ["cancel" in account.words.all and not account.is_negative for account in (one, other)]
+    if off[0] == off[1] or not _alike(likeness, one, other, "status") or not dates_agree(one.dates, other.dates):
+        return None
+    going = other if off[0] else one
+    if going.status not in {"scheduled", "occurred", "ongoing"} or going.is_negative:
+        return None
+    values = tuple("called off" if each else "as planned" for each in off)
+    return Told("status", "Whether it goes ahead", (values[0], values[1]))
+
+
+def _one_attack(likeness: Likeness, accounts: Sequence[Account], one: int, other: int) -> bool:
+    """Whether two accounts are of one attack, so that who is blamed for it can be compared."""
+    first, second = accounts[one], accounts[other]
+    violent = {"attack", "explode", "kill"}
+    return (
+        bool(deeds_in(first.words) & violent)
+        and bool(deeds_in(second.words) & violent)
+        and bool(first.dates)
+        and bool(second.dates)
+        and _near(first, second)
+        and _alike(likeness, first, second, "number")
+    )
+
+
+def _grouped(differing: Sequence[_Pair]) -> list[list[_Pair]]:
+    """The pairs in groups of one contradiction: the same label, and accounts in common."""
+    groups: list[list[_Pair]] = []
+    places: dict[tuple[str, str, int], int] = {}
+    for pair in differing:
+        keys = [(pair.told.kind, pair.told.label, account) for account in (pair.one, pair.other)]
+        home = next((places[key] for key in keys if key in places), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(pair)
+        for key in keys:
+            places.setdefault(key, home)
+    return groups
+
+
+def _contradiction(
+    accounts: Sequence[Account], group: Sequence[_Pair], published: Mapping[str, date | None]
+) -> Contradiction:
+    sides: dict[str, list[int]] = {}
+    for pair in group:
+        for value, account in zip(pair.told.values, (pair.one, pair.other), strict=True):
+            if account not in sides.setdefault(value, []):
+                sides[value].append(account)
+    told = group[0].told
+    ordered = sorted(sides, key=lambda value: (_last(accounts, sides[value], published) or date.max, min(sides[value])))
+    about = _about(accounts[group[0].one], accounts[group[0].other])
+    subject = f"{told.label}{f' ({about})' if about else ''}: {' or '.join(ordered)}"
+    later = _later(accounts, sides, ordered, published) if told.kind in {"number", "status"} else None
+    claims = tuple(_side(accounts, sides[value]) for value in ordered)
+    return Contradiction(subject=f"{subject}{f'; {later}' if later else ''}", kind=told.kind, sides=claims)
+
+
+def _side(accounts: Sequence[Account], places: Sequence[int]) -> Claim:
+    citations = capped([citation for place in places for citation in accounts[place].citations])
+    return Claim(text=accounts[places[0]].text, citations=citations)
+
+
+def _about(one: Account, other: Account) -> str:
+    """What both accounts speak of, in the words of the shorter one, in their order."""
+    shared = one.words.telling & other.words.telling
+    text = min((one, other), key=lambda account: len(account.text)).text
+    words = [word.strip(".,;:()“”\"'") for word in text.replace("’", "'").replace("'s ", " ").split()]
+    told = dict.fromkeys(word for word in words if fold(word.casefold()) in shared)
+    return " ".join(list(told)[:_LABEL_WORDS])
+
+
+def _last(accounts: Sequence[Account], places: Sequence[int], published: Mapping[str, date | None]) -> date | None:
+    days = [day for place in places for d in accounts[place].documents if (day := published.get(d)) is not None]
+    return max(days, default=None)
+
+
+def _first(accounts: Sequence[Account], places: Sequence[int], published: Mapping[str, date | None]) -> date | None:
+    days = [day for place in places for d in accounts[place].documents if (day := published.get(d)) is not None]
+    return min(days, default=None)
+
+
+def _later(
+    accounts: Sequence[Account],
+    sides: Mapping[str, Sequence[int]],
+    ordered: Sequence[str],
+    published: Mapping[str, date | None],
+) -> str | None:
+    """That one side was published behind all others, and so may tell what became known since."""
+    newest = ordered[-1]
+    begins = _first(accounts, sides[newest], published)
+    ends = [_last(accounts, sides[value], published) for value in ordered[:-1]]
+    if begins is None or any(end is None or end >= begins for end in ends):
+        return None
+    return f"{newest} is the later report ({begins.isoformat()}) and may be an update"
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
