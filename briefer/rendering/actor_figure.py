@@ -20,6 +20,7 @@ ACTORS_DRAWN = 14
 _EDGES_DRAWN = 26
 _KINDS_ON_AN_ARROW = 2
 _BOW = 0.1
+_PUSHES = 200
 Tone = Literal["hostile", "friendly", "bound", "other"]
 _TONES: dict[RelationKind, Tone] = {
     "attacks": "hostile", "threatens": "hostile", "opposes": "hostile", "sanctions": "hostile",
@@ -69,7 +70,9 @@ def lay_out_actors(view: View) -> ActorMap | None:
     height = max(170.0, 70.0 + 25.0 * len(names))
     boxes = dict(zip(names, _placed(names, height), strict=True))
     arrows = _arrows(drawn, boxes, height, view)
-    told = [f"{one} {', '.join(view.t.label('relation', k) for k in kinds)} {two}" for (one, two), kinds in drawn.items()]
+    told = [
+        f"{one} {', '.join(view.t.label('relation', k) for k in kinds)} {two}" for (one, two), kinds in drawn.items()
+    ]
     return ActorMap(height + 30, list(boxes.values()), arrows, told, len(edges) - len(drawn) + view.relations.more)
 
 
@@ -125,27 +128,28 @@ def _ordered(names: list[str], edges: _Edges) -> list[str]:
 
 def _placed(names: list[str], height: float) -> list[Box]:
     """Boxes on an ellipse, pushed apart where they would touch."""
-    made = []
     across, down = (WIDTH - BOX_WIDTH) / 2 - MARGIN, height / 2 - 26
+    made = []
     for n, name in enumerate(names):
         angle = 2 * math.pi * n / len(names) - math.pi / 2
         lines = broken(name, BOX_WIDTH - 2 * PADDING, SIZE, 2)
-        box_height = LINE * len(lines) + 2 * PADDING
-        made.append([WIDTH / 2 + across * math.cos(angle), height / 2 + down * math.sin(angle), box_height, lines])
-    for _ in range(200):
-        if not any([_push(one, two, height) for i, one in enumerate(made) for two in made[i + 1 :]]):
+        place = (WIDTH / 2 + across * math.cos(angle), height / 2 + down * math.sin(angle))
+        made.append(Box(*place, LINE * len(lines) + 2 * PADDING, lines))
+    for _ in range(_PUSHES):
+        if not any(_push(made, i, j, height) for i in range(len(made)) for j in range(i + 1, len(made))):
             break
-    return [Box(round(x, 2), round(y, 2), h, lines) for x, y, h, lines in made]  # type: ignore[arg-type]
+    return [Box(round(box.x, 2), round(box.y, 2), box.height, box.lines) for box in made]
 
 
-def _push(one: list, two: list, height: float) -> bool:  # type: ignore[type-arg]
+def _push(boxes: list[Box], i: int, j: int, height: float) -> bool:
     """Push two boxes apart, up and down, if they touch; whether they did."""
-    gap = (one[2] + two[2]) / 2 + 6 - abs(one[1] - two[1])
-    if gap <= 0.01 or abs(one[0] - two[0]) >= BOX_WIDTH + 8:
+    above, below = (i, j) if boxes[i].y <= boxes[j].y else (j, i)
+    upper, lower = boxes[above], boxes[below]
+    gap = (upper.height + lower.height) / 2 + 6 - (lower.y - upper.y)
+    if gap <= 0.01 or abs(upper.x - lower.x) >= BOX_WIDTH + 8:
         return False
-    upper, lower = (one, two) if one[1] <= two[1] else (two, one)
-    upper[1] = max(upper[2] / 2 + 2, upper[1] - gap / 2)
-    lower[1] = min(height - lower[2] / 2 - 2, lower[1] + gap / 2)
+    boxes[above] = upper._replace(y=max(upper.height / 2 + 2, upper.y - gap / 2))
+    boxes[below] = lower._replace(y=min(height - lower.height / 2 - 2, lower.y + gap / 2))
     return True
 
 

@@ -9,7 +9,6 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from briefer.errors import MissingExtra
 from briefer.rendering.figures import harmless
 from briefer.rendering.statement import ai_statement
 from briefer.rendering.telling import date_told, is_ahead, is_unsupported
@@ -21,16 +20,19 @@ if TYPE_CHECKING:
     from briefer.rendering.formats import RenderOptions
 
 _NAMESPACE = uuid.UUID("5f0c6a52-6f2c-5c0e-9d0b-8d6f1f4f2f61")
-_STATUS = {"scheduled": "CONFIRMED", "ongoing": "CONFIRMED", "occurred": "CONFIRMED", "alleged": "TENTATIVE", "possible": "TENTATIVE"}
+_STATUS = {
+    "scheduled": "CONFIRMED",
+    "ongoing": "CONFIRMED",
+    "occurred": "CONFIRMED",
+    "alleged": "TENTATIVE",
+    "possible": "TENTATIVE",
+}
 
 
 def render_file(brief: Brief, options: RenderOptions) -> bytes:
     """The events of ``brief`` that lie ahead as an iCalendar file; ``options.notice`` is told of those without a date."""
-    try:
-        import icalendar
-    except ImportError as error:
-        message = "iCalendar needs the extra calendar: pip install 'briefer[calendar]'"
-        raise MissingExtra(message, extra="calendar") from error
+    import icalendar
+
     view = View(brief, options)
     ahead = [e for e in brief.events if is_ahead(e, brief.as_of) and not is_unsupported(e)]
     if "timeline" not in view.sections:

@@ -52,6 +52,15 @@ def languages() -> tuple[str, ...]:
     return tuple(_table())
 
 
+def known_language(language: str) -> str:
+    """The language of a BCP 47 tag; UsageError if it is none that there are headings in."""
+    base = language.lower().partition("-")[0]
+    if base not in _table():
+        message = f"there are no headings in {language!r}; there are: {', '.join(_table())}"
+        raise UsageError(message)
+    return base
+
+
 def catalogue_for(brief: Brief, language: str | None) -> Catalogue:
     """The messages in ``language``, or else in the brief's own, or else in English.
 
@@ -59,11 +68,7 @@ def catalogue_for(brief: Brief, language: str | None) -> Catalogue:
     languages: then the headings are English.
     """
     if language is not None:
-        base = language.lower().partition("-")[0]
-        if base not in _table():
-            message = f"there are no headings in {language!r}; there are: {', '.join(_table())}"
-            raise UsageError(message)
-        return Catalogue(base)
+        return Catalogue(known_language(language))
     bases = {brief.language.lower().partition("-")[0]}
     if brief.provenance.engine == "extractive":
         bases |= {source.language.lower().partition("-")[0] for source in brief.sources}

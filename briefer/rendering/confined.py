@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefer.errors import MissingExtra, RenderingError, TemplateError, UsageError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefer.records import Brief
     from briefer.rendering.formats import RenderOptions
 
-MEMORY_BYTES = 1 << 30
+MEMORY_BYTES = 2 << 30
 
 # What the interpreter and the font and template caches need; keys and tokens stay behind.
 _KEPT_VARIABLES = (
@@ -42,7 +42,9 @@ def render_confined(brief: Brief, format_name: str, options: RenderOptions) -> b
             timeout=options.template_seconds, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        message = f"the template ran for more than {options.template_seconds:g} s and was stopped; look for an endless loop"
+        message = (
+            f"the template ran for more than {options.template_seconds:g} s and was stopped; look for an endless loop"
+        )
         raise TemplateError(message) from error
     for line in done.stderr.decode("utf-8", "replace").splitlines():
         if line.startswith("{"):
@@ -81,13 +83,14 @@ def main() -> None:
 
     _limit()
     given = json.loads(sys.stdin.buffer.read())
-    options = RenderOptions(**{n: tuple(v) if isinstance(v, list) else v for n, v in given["options"].items()})
-    options = replace(options, notice=lambda text: print(json.dumps({"notice": text}), file=sys.stderr))
+    told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given["options"].items()}
+    told["notice"] = lambda text: print(json.dumps({"notice": text}), file=sys.stderr)
+    options = RenderOptions(**told)
     try:
         content = render_here(Brief.model_validate(given["brief"]), given["format"], options)
     except BrieferError as error:
-        told = {"error": type(error).__name__, "message": error.message, "extra": getattr(error, "extra", "")}
-        print(json.dumps(told), file=sys.stderr)
+        failed = {"error": type(error).__name__, "message": error.message, "extra": getattr(error, "extra", "")}
+        print(json.dumps(failed), file=sys.stderr)
         sys.exit(1)
     sys.stdout.buffer.write(content)
 

@@ -37,7 +37,16 @@ if TYPE_CHECKING:
     from briefer.rendering.formats import RenderOptions
 
 # What an expression of a template can raise: a user's mistake, told with its line.
-_MISTAKES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError)
+_MISTAKES = (
+    JinjaError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+)
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):

@@ -6,6 +6,7 @@ Colours stand as attributes, so that a picture is whole by itself; classes let a
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefer.errors import RenderingError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # What XML 1.0 cannot hold.
 _UNSAFE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670]")
 _GEOMETRY = {"timeline": timeline_figure, "actor_map": actor_figure, "risk_matrix": risk_figure}
 
 
@@ -38,6 +40,17 @@ def harmless(value: object) -> object:
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return _UNSAFE.sub("\ufffd", visible(value))
     return value
+
+
+def drawable(value: object) -> object:
+    """``value`` as a figure prints it: composed letters, and Arabic without its optional vowel signs.
+
+    Typst gives marks of their own within a picture no text in the PDF, which PDF/A-2a does not allow.
+    """
+    clean = harmless(value)
+    if isinstance(clean, str) and not hasattr(clean, "__html__") and not clean.isascii():
+        return _VOWEL_SIGNS.sub("", unicodedata.normalize("NFC", clean))
+    return clean
 
 
 def draw(view: View, environment: Environment | None = None) -> dict[str, Figure | None]:
@@ -77,7 +90,7 @@ def risk_matrix(view: View, environment: Environment | None = None) -> Figure | 
 def _figure(name: str, view: View, picture: object, told: str, environment: Environment | None) -> Figure:
     from briefer.rendering.environment import open_environment, render_template
 
-    environment = environment or open_environment(finalize=harmless, escapes_html=True)
+    environment = environment or open_environment(finalize=drawable, escapes_html=True)
     title, description = view.t(f"figure.{name}"), str(harmless(" ".join(told.split())))
     parts = {"t": view.t, "picture": picture, "form": _GEOMETRY[name], "title": title, "description": description}
     return Figure(name, title, description, render_template(environment, f"{name}.svg.j2", None, parts))
@@ -109,7 +122,7 @@ _LACKING = {
 def _file(brief: Brief, options: RenderOptions, name: str) -> bytes:
     from briefer.rendering.environment import open_environment
 
-    environment = open_environment(finalize=harmless, options=options, escapes_html=True)
+    environment = open_environment(finalize=drawable, options=options, escapes_html=True)
     figure = _DRAWN[name](View(brief, options), environment)
     if figure is None:
         message = f"there is nothing to draw: {_LACKING[name]}"

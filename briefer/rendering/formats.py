@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefer.errors import UsageError
+from briefer.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,25 +52,27 @@ class Format(NamedTuple):
     """A format: its file extensions, the usual one first, and ``module:function`` of its renderer.
 
     The renderer takes a ``Brief`` and ``RenderOptions``, and returns the finished file; the same two give the same bytes.
-    ``has_template`` says that a user's template, or for DOCX a document with styles, can take the place of its own.
+    ``has_template`` says that a user's template, or for DOCX a document with styles, can take the place of its own;
+    ``needs`` is the module that it cannot do without and the extra of briefer that brings it.
     """
 
     extensions: tuple[str, ...]
     home: str
     has_template: bool = False
+    needs: tuple[str, str] | None = None
 
 
 FORMATS: dict[str, Format] = {
     "md": Format((".md", ".markdown"), "briefer.rendering.markdown:render_file", has_template=True),
     "json": Format((".json",), "briefer.rendering.plain_record:render_file"),
-    "pdf": Format((".pdf",), "briefer.rendering.pdf:render_file", has_template=True),
+    "pdf": Format((".pdf",), "briefer.rendering.pdf:render_file", has_template=True, needs=("typst", "pdf")),
     "html": Format((".html", ".htm"), "briefer.rendering.html_page:render_file", has_template=True),
-    "docx": Format((".docx",), "briefer.rendering.word:render_file", has_template=True),
+    "docx": Format((".docx",), "briefer.rendering.word:render_file", has_template=True, needs=("docx", "docx")),
     "typst": Format((".typ",), "briefer.rendering.pdf:render_source", has_template=True),
     "slack": Format((".slack.json",), "briefer.rendering.slack_message:render_blocks"),
-    "slack-text": Format((), "briefer.rendering.slack_message:render_text"),
-    "stix": Format((".stix.json", ".stix"), "briefer.rendering.stix_bundle:render_file"),
-    "ics": Format((".ics",), "briefer.rendering.calendar_file:render_file"),
+    "slack-text": Format((".slack.txt", ".mrkdwn"), "briefer.rendering.slack_message:render_text"),
+    "stix": Format((".stix.json", ".stix"), "briefer.rendering.stix_bundle:render_file", needs=("stix2", "stix")),
+    "ics": Format((".ics",), "briefer.rendering.calendar_file:render_file", needs=("icalendar", "calendar")),
     "csv": Format((".csv",), "briefer.rendering.tables:render_all"),
     "csv-actors": Format((".actors.csv",), "briefer.rendering.tables:render_actors"),
     "csv-events": Format((".events.csv",), "briefer.rendering.tables:render_events"),
@@ -86,12 +89,9 @@ def render(brief: Brief, format_name: str, options: RenderOptions | None = None)
     Raises UsageError if there is no such format, section or language, MissingExtra if the format needs a part of briefer
     that is not installed, TemplateError if a template does not render or had to be stopped.
     """
-    if format_name not in FORMATS:
-        message = f"there is no format {format_name!r}; there are: {', '.join(FORMATS)}"
-        raise UsageError(message)
     options = options or RenderOptions()
+    check(format_name, options)
     if options.template or options.templates:
-        _check_templates(format_name, options)
         from briefer.rendering.confined import render_confined
 
         return render_confined(brief, format_name, options)
@@ -105,17 +105,40 @@ def render_here(brief: Brief, format_name: str, options: RenderOptions) -> bytes
     return renderer(brief, options)
 
 
-def _check_templates(format_name: str, options: RenderOptions) -> None:
-    if not FORMATS[format_name].has_template:
+def check(format_name: str, options: RenderOptions) -> None:
+    """Whether a brief can be rendered so, asked before it is made; raises what ``render`` would."""
+    if format_name not in FORMATS:
+        message = f"there is no format {format_name!r}; there are: {', '.join(FORMATS)}"
+        raise UsageError(message)
+    form = FORMATS[format_name]
+    if form.needs and find_spec(form.needs[0]) is None:
+        extra = form.needs[1]
+        message = f"{format_name} needs an optional part of briefer: pip install 'briefer[{extra}]'"
+        raise MissingExtra(message, extra=extra)
+    if options.language or options.sections:
+        from briefer.rendering.catalogue import known_language
+        from briefer.rendering.view import known_sections
+
+        known_sections(options.sections)
+        if options.language:
+            known_language(options.language)
+    _check_paths(format_name, options)
+
+
+def _check_paths(format_name: str, options: RenderOptions) -> None:
+    """Whether the templates and folders of fonts are there, and the format has a use for templates."""
+    if (options.template or options.templates) and not FORMATS[format_name].has_template:
         with_template = ", ".join(name for name, known in FORMATS.items() if known.has_template)
         message = f"{format_name} is made without a template; templates are for: {with_template}"
         raise UsageError(message)
     if options.template and not Path(options.template).is_file():
         message = f"no template file {options.template} is there; check --template"
         raise UsageError(message)
-    if options.templates and not Path(options.templates).is_dir():
-        message = f"no folder {options.templates} is there; check --templates"
-        raise UsageError(message)
+    for folder in filter(None, (options.templates, *options.font_paths)):
+        if not Path(folder).is_dir():
+            name = "--templates" if folder == options.templates else "--font-path"
+            message = f"no folder {folder} is there; check {name}"
+            raise UsageError(message)
 
 
 def format_by_extension(path: str) -> str | None:

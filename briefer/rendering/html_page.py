@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from briefer.rendering import telling
-from briefer.rendering.figures import draw, harmless
-from briefer.rendering.statement import ai_statement
-from briefer.rendering.selection import USUAL, WHOLE, for_figures
+from briefer.rendering.figures import draw, drawable, harmless
+from briefer.rendering.selection import WHOLE, for_figures
 from briefer.rendering.view import View
-from briefer.tradecraft import LIKELIHOODS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -87,7 +85,9 @@ class _Page:
 
     def _actors(self, finding: Finding) -> Iterator[int]:
         """The numbers of the actors that a claim names."""
-        fields = (getattr(finding, name, None) for name in ("name", "speaker", "subject", "object", "outlet", "alternative"))
+        fields = (
+            getattr(finding, name, None) for name in ("name", "speaker", "subject", "object", "outlet", "alternative")
+        )
         named = " | ".join([telling.wording(finding), *(f for f in fields if f), *getattr(finding, "actors", ())])
         yield from (number for number, pattern in enumerate(self._patterns) if pattern.search(named))
 
@@ -104,13 +104,14 @@ def render_file(brief: Brief, options: RenderOptions) -> bytes:
     from briefer.rendering.environment import open_environment, render_template
 
     environment = open_environment(finalize=harmless, options=options, escapes_html=True)
+    drawing = open_environment(finalize=drawable, options=options, escapes_html=True)
     view = View(brief, options, WHOLE)
     page = _Page(view)
     style, script = (_part(environment, name) for name in ("page.css", "page.js"))
     parts = dict(view.parts())
     parts |= {"claim": page.claim, "cite": page.cite, "by_source": page.by_source, "resting": page.resting}
     parts |= {"style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}  # noqa: S704 - our own
-    parts["figures"] = draw(View(brief, options, for_figures(WHOLE)), environment)
+    parts["figures"] = draw(View(brief, options, for_figures(WHOLE)), drawing)
     text = render_template(environment, "page.html.j2", options, parts)
     # Indentation is for those who edit the template; a reader's browser has no use for it.
     return _close(text).encode("utf-8", "replace")

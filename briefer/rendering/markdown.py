@@ -10,7 +10,6 @@ from briefer.rendering.corroboration import agreement
 from briefer.rendering.escaping import Markdown, escape
 from briefer.rendering.formats import RenderOptions
 from briefer.rendering.view import View
-from briefer.tradecraft import LIKELIHOODS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, BriefedSource, Event, Finding, Judgment, Relation, Statement
@@ -77,7 +76,7 @@ def _judgment_line(judgment: Judgment, t: Catalogue) -> Markdown:
     text = escape(judgment.statement)
     if judgment.likelihood is None:
         return text
-    band = f"({LIKELIHOODS[judgment.likelihood]})"
+    band = f"({telling.band_told(judgment.likelihood, t)})"
     term = re.search(rf"\b{re.escape(judgment.likelihood)}\b", text, re.IGNORECASE)
     if term is None:
         told = f"{t('head.likelihood')}: **{t.label('likelihood', judgment.likelihood)}** {band}."
@@ -114,4 +113,3 @@ def _said(statement: Statement) -> Markdown:
     """The claim, and the speaker's own words where they are not already in it."""
     claim, quotation = telling.said(statement)
     return Markdown(" ".join(part for part in (escape(claim), f"“{escape(quotation)}”" if quotation else "") if part))
-

@@ -22,7 +22,12 @@ def entities(text: str) -> str:
     line = cut(str(harmless(text)), _ROOM, _SIZE)
     line = _SYNTAX.sub(lambda match: f"#{ord(match.group())};", line)
     # Words that open or close parts of a diagram: an invisible word joiner keeps them words.
-    return re.sub(r"\b(end|section|title|click|style|class|subgraph)\b", lambda m: f"{m[0][0]}\u2060{m[0][1:]}", line, flags=re.IGNORECASE)
+    return re.sub(
+        r"\b(end|section|title|click|style|class|subgraph)\b",
+        lambda m: f"{m[0][0]}\u2060{m[0][1:]}",
+        line,
+        flags=re.IGNORECASE,
+    )
 
 
 def timeline(view: View) -> str:
@@ -31,8 +36,7 @@ def timeline(view: View) -> str:
     if not dated:
         return ""
     lines = ["timeline", f"    accTitle: {_told(view.t('figure.timeline'))}"]
-    for event in dated:
-        lines.append(f"    {entities(date_told(event, view.t))} : {entities(event.text)}")
+    lines += [f"    {entities(date_told(event, view.t))} : {entities(event.text)}" for event in dated]
     return "\n".join(lines) + "\n"
 
 

@@ -9,13 +9,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefer.rendering import corroboration, telling
-from briefer.rendering.figures import draw, harmless
-from briefer.rendering.statement import ai_statement
+from briefer.rendering.figures import draw, drawable, harmless
 from briefer.rendering.selection import ONE_PAGE, for_figures
 from briefer.rendering.typefaces import FAMILIES
 from briefer.rendering.typesetting import Typst, exact, typeset
 from briefer.rendering.view import View
-from briefer.tradecraft import CONFIDENCES, LIKELIHOODS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, Finding
@@ -60,7 +58,7 @@ def render_file(brief: Brief, options: RenderOptions) -> bytes:
     """``brief`` as a PDF; characters without a glyph stand in brackets, and ``options.notice`` is told of them."""
     if options.fits_one_page:
         return _one_page(brief, options)
-    return typeset(_source(brief, options), options, brief.as_of).content
+    return typeset(_source(brief, options), options, brief.as_of or brief.provenance.prepared).content
 
 
 def render_source(brief: Brief, options: RenderOptions) -> bytes:
@@ -72,7 +70,7 @@ def _one_page(brief: Brief, options: RenderOptions) -> bytes:
     """The fullest rendering that fits one page; the last, with a notice, if even that does not."""
     content = b""
     for limits in ONE_PAGE:
-        content = typeset(_source(brief, options, limits), options, brief.as_of).content
+        content = typeset(_source(brief, options, limits), options, brief.as_of or brief.provenance.prepared).content
         if _pages(content) <= 1:
             return content
     options.tell("the brief does not fit one page even in its shortest form")
@@ -89,14 +87,21 @@ def _source(brief: Brief, options: RenderOptions, limits: Limits | None = None) 
     view = View(brief, options, limits)
     environment = open_environment(finalize=as_typst, options=options)
     environment.filters |= {"code": literal, "exact": exact, "number": _number, "raw": Typst, "cut": _cut}
-    pictures = draw(View(brief, options, for_figures(view.limits)), open_environment(finalize=harmless, options=options, escapes_html=True))
-    parts = dict(view.parts()) | _functions(view) | {
-        "figures": pictures,
-        "is_single": limits is not None,
-        "cites": None if limits is None else _CITES_ON_ONE_PAGE,
-        "quote_letters": view.limits.quote,
-        "most": view.limits.caveats,
-    }
+    pictures = draw(
+        View(brief, options, for_figures(view.limits)),
+        open_environment(finalize=drawable, options=options, escapes_html=True),
+    )
+    parts = (
+        dict(view.parts())
+        | _functions(view)
+        | {
+            "figures": pictures,
+            "is_single": limits is not None,
+            "cites": None if limits is None else _CITES_ON_ONE_PAGE,
+            "quote_letters": view.limits.quote,
+            "most": view.limits.caveats,
+        }
+    )
     return render_template(environment, "brief.typ.j2", options, parts)
 
 

@@ -15,7 +15,6 @@ from briefer.rendering import telling
 from briefer.rendering.figures import harmless
 from briefer.rendering.statement import ai_statement
 from briefer.rendering.view import View
-from briefer.tradecraft import LIKELIHOODS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, Finding, Judgment
@@ -65,7 +64,9 @@ def render_blocks(brief: Brief, options: RenderOptions) -> bytes:
     shown = title if len(title) <= HEADER_LETTERS else title[: HEADER_LETTERS - 1] + "…"
     blocks.append({"type": "header", "text": {"type": "plain_text", "text": shown or "–", "emoji": False}})
     blocks.append(_context(_facts(view)))
-    kept, left = _fitting(view, MESSAGE_LETTERS - _KEPT_LETTERS - _size(blocks), MESSAGE_BLOCKS - _KEPT_BLOCKS - len(blocks))
+    kept, left = _fitting(
+        view, MESSAGE_LETTERS - _KEPT_LETTERS - _size(blocks), MESSAGE_BLOCKS - _KEPT_BLOCKS - len(blocks)
+    )
     blocks += [_section(text) for text in kept]
     blocks.append({"type": "divider"})
     if left:
@@ -139,7 +140,7 @@ def _judgment(view: View, number: int, judgment: Judgment) -> str:
     text = f"{escape(told.before)} *{escape(told.term)}* {escape(told.after)}" if told.term else escape(told.before)
     band = ""
     if judgment.likelihood:
-        band = f"{t.label('likelihood', judgment.likelihood)} {LIKELIHOODS[judgment.likelihood]} · "
+        band = f"{t.label('likelihood', judgment.likelihood)} {telling.band_told(judgment.likelihood, t)} · "
     rating = f"{band}{t('head.confidence')}: {t.label('confidence', judgment.confidence)}"
     return f"{number}. {text}{_places(view, judgment)}\n      _{escape(rating)}_"
 
@@ -170,7 +171,7 @@ def _facts(view: View) -> str:
     t, brief = view.t, view.brief
     return " · ".join(
         [
-            f"*{t('head.as_of')}* {brief.as_of or t('head.no_date')}",
+            f"*{t('head.as_of')}* {telling.cutoff_told(brief, t)}",
             f"*{t('head.sources')}* {len(brief.sources)} ({telling.grades(brief)})",
             f"*{t('head.checked')}* {telling.tally(brief, t)}",
         ]
@@ -195,5 +196,7 @@ def _context(text: str) -> dict[str, Any]:
 
 def _size(blocks: list[dict[str, Any]]) -> int:
     """The characters of text in the blocks."""
-    texts = (element["text"] for block in blocks for element in (block.get("text"), *block.get("elements", ())) if element)
+    texts = (
+        element["text"] for block in blocks for element in (block.get("text"), *block.get("elements", ())) if element
+    )
     return sum(map(len, texts))

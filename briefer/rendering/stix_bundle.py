@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from briefer.errors import MissingExtra
 from briefer.rendering import telling
 from briefer.rendering.catalogue import Catalogue
 from briefer.rendering.figures import harmless
@@ -41,11 +40,8 @@ _PLAIN = re.compile(r"\bTLP:\s?(CLEAR|WHITE|GREEN|AMBER\+STRICT|AMBER|RED)\b", r
 
 def render_file(brief: Brief, options: RenderOptions) -> bytes:  # noqa: ARG001 - a renderer's signature
     """``brief`` as a STIX 2.1 bundle in JSON."""
-    try:
-        from stix2 import v21
-    except ImportError as error:
-        message = "STIX needs the extra stix: pip install 'briefer[stix]'"
-        raise MissingExtra(message, extra="stix") from error
+    from stix2 import v21
+
     return _Bundle(brief, v21).render()
 
 
@@ -125,7 +121,12 @@ class _Bundle:
             made = self._make(self.v21.Location, "location", actor.name, country=country, **common)
         elif types:
             made = self._make(
-                self.v21.ThreatActor, "actor", actor.name, threat_actor_types=types, aliases=list(actor.aliases), **common
+                self.v21.ThreatActor,
+                "actor",
+                actor.name,
+                threat_actor_types=types,
+                aliases=list(actor.aliases),
+                **common,
             )
         else:
             kind = _CLASSES.get(actor.kind, "organization")
@@ -159,7 +160,9 @@ class _Bundle:
         lines = [wording, *self._details(finding)]
         if finding.support:
             lacking = telling.missing_told(finding.support, self.t)
-            lines.append(f"Checked against the cited sentences: {finding.support.verdict}{f' ({lacking})' if lacking else ''}.")
+            lines.append(
+                f"Checked against the cited sentences: {finding.support.verdict}{f' ({lacking})' if lacking else ''}."
+            )
         lines += [f"{self._place(c)}: “{' '.join(c.quote.split())}”" for c in finding.citations]
         about = [made["id"] for name, made in self.actors.items() if name in wording] or [report_id]
         confidence = _CONFIDENCE.get(getattr(finding, "confidence", ""))
@@ -179,7 +182,9 @@ class _Bundle:
             "status": "Status", "likelihood_text": "Likelihood in the source's words", "impact": "Impact", "horizon": "Horizon",
             "quotation": "Quotation", "outlet": "To",
         }  # fmt: skip
-        yield from (f"{label}: {getattr(finding, name)}" for name, label in labels.items() if getattr(finding, name, None))
+        yield from (
+            f"{label}: {getattr(finding, name)}" for name, label in labels.items() if getattr(finding, name, None)
+        )
 
     def _report(self, report_id: str, notes: Sequence[Any]) -> Any:
         about = [self.author["id"], *(each["id"] for each in self.objects), *(note["id"] for note in notes)]
@@ -187,7 +192,7 @@ class _Bundle:
         gaps = [gap.text for gap in self.brief.gaps] + [problem.text for problem in self.brief.problems]
         told = "\n".join([told, *(f"Caveat: {gap}" for gap in gaps)]).strip()
         return self._make(
-            self.v21.Report, "report", id=report_id, name=self.brief.title, description=told,
+            self.v21.Report, "report", id=report_id, name=self.brief.title.strip() or "–", description=told,
             report_types=["threat-report"], published=self.moment, object_refs=list(dict.fromkeys(about)),
             external_references=[self._reference(source) for source in self.brief.sources],
         )  # fmt: skip
@@ -197,7 +202,9 @@ class _Bundle:
         return [self._reference(self.sources[document]) for document in documents]
 
     def _reference(self, source: BriefedSource) -> Any:
-        told = f"{source.title or source.uri}, {grade(source.reliability, source.credibility)}, sha256 {source.document}"
+        told = (
+            f"{source.title or source.uri}, {grade(source.reliability, source.credibility)}, sha256 {source.document}"
+        )
         link = source.uri if source.uri.startswith(("https://", "http://")) else None
         name = source.publisher or source.title or source.uri
         values = {"source_name": harmless(name), "description": harmless(told), "url": link}

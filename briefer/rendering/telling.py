@@ -15,12 +15,24 @@ from briefer.tradecraft import LIKELIHOODS, grade
 if TYPE_CHECKING:
     from datetime import date
 
-    from briefer.records import Actor, Brief, BriefedSource, Event, Finding, Judgment, Risk, Statement, Support
+    from briefer.records import (
+        Actor,
+        Brief,
+        BriefedSource,
+        Event,
+        Finding,
+        Judgment,
+        Likelihood,
+        Risk,
+        Statement,
+        Support,
+    )
     from briefer.rendering.catalogue import Catalogue
 
 # A claim with this share of its words in the quotation only says the quotation again.
 _RESTATED = 0.7
 _OTHER_NAMES_AT_MOST = 4
+_LEFT_TO_RIGHT = "\u200e"
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SEASON = re.compile(r"(\d{4})-(2[1-4])")
 
@@ -77,11 +89,26 @@ def other_names(actor: Actor) -> list[str]:
     return shown[:_OTHER_NAMES_AT_MOST]
 
 
+def isolated(text: str, t: Catalogue) -> str:
+    """Digits with signs between them as they are: behind Arabic letters they would run from right to left."""
+    return f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if t.direction == "rtl" else text
+
+
+def cutoff_told(brief: Brief, t: Catalogue) -> str:
+    """The cut-off."""
+    return isolated(brief.as_of.isoformat(), t) if brief.as_of else t("head.no_date")
+
+
+def band_told(likelihood: Likelihood, t: Catalogue) -> str:
+    """The band of a likelihood term."""
+    return isolated(str(LIKELIHOODS[likelihood]), t)
+
+
 def date_told(event: Event, t: Catalogue) -> str:
     """The date as EDTF, or the source's own words where it could not be resolved."""
     if event.date is None:
         return f"“{event.date_text}”, {t('note.not_resolved')}" if event.date_text else t("note.undated")
-    return legible(event.date, t)
+    return isolated(legible(event.date, t), t)
 
 
 def legible(value: str, t: Catalogue) -> str:
@@ -101,7 +128,7 @@ def likelihood_told(risk: Risk, t: Catalogue) -> str:
     worded = f"{t('note.source')}: “{risk.likelihood_text}”" if risk.likelihood_text else ""
     if risk.likelihood is None:
         return worded or t("note.not_assessed")
-    return joined([f"{t.label('likelihood', risk.likelihood)} ({LIKELIHOODS[risk.likelihood]})", worded])
+    return joined([f"{t.label('likelihood', risk.likelihood)} ({band_told(risk.likelihood, t)})", worded])
 
 
 def said(statement: Statement) -> tuple[str, str]:
@@ -121,7 +148,7 @@ def source_told(source: BriefedSource, t: Catalogue) -> list[str]:
     parts = [
         source.author,
         source.publisher,
-        str(source.published or t("note.undated")),
+        isolated(source.published.isoformat(), t) if source.published else t("note.undated"),
         grade(source.reliability, source.credibility),
         t("note.words", count=f"{source.words:,}"),
         place if source.title else None,
@@ -166,4 +193,3 @@ def tally(brief: Brief, t: Catalogue) -> str:
 def grades(brief: Brief) -> str:
     """The Admiralty grades of the sources, each once."""
     return ", ".join(dict.fromkeys(grade(source.reliability, source.credibility) for source in brief.sources))
-

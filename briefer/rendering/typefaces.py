@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from briefer.atomic import write_whole
-from briefer.errors import MissingExtra, RenderingError
+from briefer.errors import MissingExtra
 
 if TYPE_CHECKING:
     from briefer.rendering.formats import RenderOptions
@@ -48,10 +48,6 @@ def import_typst(wanted_for: str) -> Any:
 def open_fonts(options: RenderOptions, *, with_system: bool) -> Any:
     """The bundled fonts and those of ``options``, and where asked those of the system, as Typst takes them."""
     typst = import_typst("PDF")
-    for folder in options.font_paths:
-        if not Path(folder).is_dir():
-            message = f"no folder {folder} is there; check --font-path"
-            raise RenderingError(message)
     folders = [*options.font_paths, *filter(None, [_bundled_folder()])]
     return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=True, font_paths=folders)
 

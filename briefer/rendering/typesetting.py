@@ -13,8 +13,11 @@ from briefer.rendering.typefaces import FAMILIES, import_typst, notices, open_fo
 if TYPE_CHECKING:
     from briefer.rendering.formats import RenderOptions
 
-STANDARDS = ["a-2a", "ua-1"]
-_ROUNDS = 4
+STANDARDS = ("a-2a", "ua-1")
+# PDF/A-2b asks for the same looks, but not for text behind every mark: for scripts whose marks Typst cannot name in pictures.
+_LESSER_STANDARDS = ("a-2b", "ua-1")
+_MISSING_CODEPOINTS = "missing codepoints"
+_ROUNDS = 6
 
 
 class Typst(str):
@@ -43,14 +46,21 @@ def typeset(source: str, options: RenderOptions, as_of: date | None) -> Typeset:
     """
     fonts = open_fonts(options, with_system=False)
     lacking: set[str] = set()
-    for round_number in range(_ROUNDS):
-        found = _try(source, fonts, as_of, options)
+    standards = STANDARDS
+    has_system_fonts = False
+    for _ in range(_ROUNDS):
+        found = _try(source, fonts, as_of, options, standards)
         if isinstance(found, bytes):
             for notice in notices(lacking):
                 options.tell(notice)
             return Typeset(found, source, fonts)
-        if round_number == 0:
-            fonts = open_fonts(options, with_system=True)
+        if found is None:
+            standards = _LESSER_STANDARDS
+            options.tell(
+                "marks of a script in the figures have no text in the PDF, so it is PDF/A-2b instead of PDF/A-2a"
+            )
+        elif not has_system_fonts:
+            has_system_fonts, fonts = True, open_fonts(options, with_system=True)
         else:
             lacking |= found
             source = replaced(source, lacking)
@@ -67,13 +77,19 @@ def picture(svg: str, title: str, options: RenderOptions, points: float, resolut
     )
     checked = typeset(source, options, None)
     made: bytes = import_typst("a picture").compile(
-        checked.source.encode("utf-8", "replace"), font_paths=checked.fonts, ignore_system_fonts=True, format="png", ppi=resolution
+        checked.source.encode("utf-8", "replace"),
+        font_paths=checked.fonts,
+        ignore_system_fonts=True,
+        format="png",
+        ppi=resolution,
     )
     return made
 
 
-def _try(source: str, fonts: Any, as_of: date | None, options: RenderOptions) -> bytes | set[str]:
-    """The PDF, or the characters for which ``fonts`` have no glyph."""
+def _try(
+    source: str, fonts: Any, as_of: date | None, options: RenderOptions, standards: tuple[str, ...]
+) -> bytes | set[str] | None:
+    """The PDF, or the characters for which ``fonts`` have no glyph; None where pictures hold marks without text."""
     typst = import_typst("PDF")
     moment = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC) if as_of else 0
     # An empty root: a template has no files to read.
@@ -81,12 +97,14 @@ def _try(source: str, fonts: Any, as_of: date | None, options: RenderOptions) ->
         try:
             made: bytes = typst.compile(
                 source.encode("utf-8", "replace"), root=root, font_paths=fonts, ignore_system_fonts=True,
-                pdf_standards=STANDARDS, timestamp=moment,
+                pdf_standards=list(standards), timestamp=moment,
             )  # fmt: skip
         except typst.TypstError as error:
             letters = unreadable(error.diagnostic)
             if letters:
                 return letters
+            if _MISSING_CODEPOINTS in error.message and standards == STANDARDS:
+                return None
             kind = TemplateError if options.template or options.templates else RenderingError
             message = f"Typst cannot set the brief: {error.message} {_line(error.diagnostic)}".strip()
             raise kind(message) from error

@@ -73,9 +73,11 @@ class View:
             "agreement": lambda finding: corroboration.agreement(brief, finding, t),
             "any_of": lambda findings, name: any(getattr(finding, name) for finding in findings),
             "bands": LIKELIHOODS,
+            "band_told": lambda term: telling.band_told(term, t),
             "basis": lambda finding: corroboration.basis(brief, finding, t),
             "carried": lambda finding: corroboration.carried_by(brief, finding),
             "corroborated": corroboration.summary(brief, t),
+            "cutoff": telling.cutoff_told(brief, t),
             "date_told": lambda event: telling.date_told(event, t),
             "grades": telling.grades(brief),
             "independent": corroboration.independent(brief),
@@ -96,8 +98,8 @@ class View:
 
     @property
     def title(self) -> str:
-        """The title of the brief."""
-        return self.brief.title
+        """The title of the brief; a dash where it has none, since documents must have one."""
+        return self.brief.title.strip() or "–"
 
     @property
     def marking(self) -> str | None:

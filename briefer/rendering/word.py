@@ -8,18 +8,17 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from briefer.errors import MissingExtra, RenderingError, TemplateError
+from briefer.errors import MissingExtra, TemplateError
 from briefer.rendering import telling
 from briefer.rendering.corroboration import basis, side
-from briefer.rendering.figures import Figure, draw, harmless
-from briefer.rendering.statement import ai_statement
+from briefer.rendering.figures import Figure, draw
 from briefer.rendering.selection import for_figures
+from briefer.rendering.statement import ai_statement
 from briefer.rendering.view import View
 from briefer.rendering.word_parts import Page
-from briefer.tradecraft import LIKELIHOODS, STANDARDS
+from briefer.tradecraft import STANDARDS
 
 if TYPE_CHECKING:
     from briefer.records import Brief, Finding
@@ -33,11 +32,8 @@ _DOTS = {"low": "●○○", "moderate": "●●○", "high": "●●●"}
 
 def render_file(brief: Brief, options: RenderOptions) -> bytes:
     """``brief`` as a DOCX; ``options.notice`` is told where pictures had to be left out."""
-    try:
-        import docx
-    except ImportError as error:
-        message = "DOCX needs the extra docx: pip install 'briefer[docx]'"
-        raise MissingExtra(message, extra="docx") from error
+    import docx
+
     view = View(brief, options)
     page = Page(_opened(docx, options), view)
     _head(page, view)
@@ -71,7 +67,7 @@ def _head(page: Page, view: View) -> None:
     t, brief = view.t, view.brief
     page.heading(view.title, 0)
     facts = [
-        (t("head.as_of"), str(brief.as_of or t("head.no_date"))),
+        (t("head.as_of"), telling.cutoff_told(brief, t)),
         (t("head.sources"), f"{len(brief.sources)} ({telling.grades(brief)})"),
         (t("head.checked"), telling.tally(brief, t)),
         (t("head.engine"), f"{brief.provenance.engine}, {brief.provenance.model or brief.provenance.reason}"),
@@ -99,8 +95,14 @@ def _assessment(page: Page, view: View) -> None:
         page.claim(line, judgment, told.after)
         rating = page.paragraph(indent=True, keeps=True)
         if judgment.likelihood:
-            page.run(rating, f"{t('head.likelihood')}: {t.label('likelihood', judgment.likelihood)} ({LIKELIHOODS[judgment.likelihood]})   ")
-        page.run(rating, f"{t('head.confidence')}: {_DOTS[judgment.confidence]} {t.label('confidence', judgment.confidence)}   ")
+            page.run(
+                rating,
+                f"{t('head.likelihood')}: {t.label('likelihood', judgment.likelihood)} ({telling.band_told(judgment.likelihood, t)})   ",
+            )
+        page.run(
+            rating,
+            f"{t('head.confidence')}: {_DOTS[judgment.confidence]} {t.label('confidence', judgment.confidence)}   ",
+        )
         rests = basis(view.brief, judgment, t)
         page.run(rating, f"{t('head.evidence')}: {rests}" if rests else "")
         page.run(page.paragraph(indent=True), judgment.confidence_reason)
@@ -125,7 +127,7 @@ def _findings(page: Page, view: View, figures: dict[str, Figure | None]) -> None
             others = telling.other_names(actor)
             name = actor.name + (f" ({', '.join(others)})" if others else "")
             cells = [(name, None), (t.label("kind", actor.kind), None), (actor.role or "", actor)]
-            rows.append([*cells, (actor.activity or "", None), (actor.stance or "", None)])  # type: ignore[list-item]
+            rows.append([*cells, (actor.activity or "", None), (actor.stance or "", None)])
         page.table(*_without_empty(heads, rows, (0.22, 0.13, 0.25, 0.25, 0.15)))
         page.more(view.actors.more)
     _picture(page, view, figures["actor_map"])
@@ -136,7 +138,8 @@ def _findings(page: Page, view: View, figures: dict[str, Figure | None]) -> None
         _picture(page, view, figures["timeline"])
         heads = [t("head.date"), t("head.event"), t("head.status")]
         dated = [
-            [(telling.date_told(e, t), None), (e.text, e), (t.label("status", e.status), None)] for e in view.events.items
+            [(telling.date_told(e, t), None), (e.text, e), (t.label("status", e.status), None)]
+            for e in view.events.items
         ]
         page.table(heads, dated, (0.2, 0.65, 0.15))
         page.more(view.events.more)
@@ -164,7 +167,15 @@ def _risks(page: Page, view: View, figure: Figure | None) -> None:
     if not view.risks.items:
         return
     page.heading(t("section.risks"), 1)
-    heads = ["R", t("head.risk"), t("head.category"), t("head.likelihood"), t("head.impact"), t("head.horizon"), t("head.signs")]
+    heads = [
+        "R",
+        t("head.risk"),
+        t("head.category"),
+        t("head.likelihood"),
+        t("head.impact"),
+        t("head.horizon"),
+        t("head.signs"),
+    ]
     rows: list[list[tuple[str, Finding | None]]] = [
         [
             (f"R{number}", None), (risk.title, risk), (t.label("category", risk.category), None),
@@ -198,7 +209,11 @@ def _doubts(page: Page, view: View) -> None:
     ]
     page.bullets(t("section.gaps"), gaps or [(t("note.none_found"), None)])
     problems = [
-        (f"{p.place + ': ' if p.place else ''}{p.text} ({t('note.standard', number=p.standard)}: {STANDARDS[p.standard]})", None) for p in view.problems
+        (
+            f"{p.place + ': ' if p.place else ''}{p.text} ({t('note.standard', number=p.standard)}: {STANDARDS[p.standard]})",
+            None,
+        )
+        for p in view.problems
     ]
     page.bullets(t("section.problems"), problems, level=2)
 
@@ -208,7 +223,9 @@ def _evidence(page: Page, view: View) -> None:
     page.heading(t("section.evidence"), 1)
     for source in view.brief.sources:
         told = ", ".join(telling.source_told(source, t))
-        page.run(page.paragraph(), f"{source.number}. {source.title or source.uri}, {told}, sha256 {source.document[:16]}")
+        page.run(
+            page.paragraph(), f"{source.number}. {source.title or source.uri}, {told}, sha256 {source.document[:16]}"
+        )
     for note in view.notes.listed():
         page.note(note)
     page.run(page.paragraph(), f"{t('head.statement')}: {' '.join(ai_statement(view.brief))}", is_italic=True)

@@ -19,8 +19,25 @@ if TYPE_CHECKING:
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TINT = "F1F4F7"
 # The schema fixes the order of properties (ECMA-376, part 1, 17.3.1.26 and 17.4.59), and Word insists on it.
-_BEHIND_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
-_BEHIND_BIDI_VISUAL = ("w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblBorders", "w:tblLayout", "w:tblLook")
+_BEHIND_BIDI = (
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)
+_BEHIND_BIDI_VISUAL = (
+    "w:tblStyleRowBandSize",
+    "w:tblStyleColBandSize",
+    "w:tblW",
+    "w:jc",
+    "w:tblBorders",
+    "w:tblLayout",
+    "w:tblLook",
+)
 Cell = tuple[str, "Finding | None"]
 
 
@@ -54,7 +71,7 @@ class Page:
                 self._page_number(line)
 
     def _page_number(self, line: Any) -> None:
-        """"Page x of y", in fields that Word fills in."""
+        """Page x of y, in fields that Word fills in."""
         text = self.view.t("note.page", page="\x01", pages="\x02")
         if self.view.marking:
             self.run(line, "    ")

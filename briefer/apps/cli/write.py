@@ -10,15 +10,16 @@ from typing import Any, NamedTuple
 import click
 
 from briefer.apps.cli.output import format_of, write_output
+from briefer.apps.cli.render_options import format_by_template, render_options, takes_render_options
 from briefer.apps.cli.screen import watching
 from briefer.errors import UsageError
-from briefer.rendering import FORMATS, render
+from briefer.rendering import RenderOptions, check, render
 
 EXAMPLE = """\b
 Examples:
   brief article.txt > out.md
   cat article.txt | brief > out.md
-  brief a.txt b.txt -o brief.md
+  brief a.txt b.txt -o brief.pdf
   brief article.txt --base-url http://localhost:8080/v1
   brief article.txt --dry-run --engine llm
 
@@ -30,8 +31,7 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 
 @click.command(epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("-o", "--output", metavar="FILE", help="Write here; the extension picks the format.")
-@click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), help="Output format.  [default: md]")
+@takes_render_options
 @click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), help="Which engine.  [default: auto]")
 @click.option("--model", metavar="NAME", help="Model to ask, as its server knows it.")
 @click.option("--base-url", metavar="URL", help="OpenAI-compatible server, up to and including /v1.")
@@ -73,10 +73,14 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
             click.echo((ctx.parent or ctx).get_help(), err=True)
             return 2
         sources = ("-",)
-    format_name = format_of(format_name, output)
+    rendering = render_options(options, is_quiet=quiet)
+    format_name = format_of(format_by_template(format_name, output, rendering.template), output)
     if debug and format_name != "json":
         message = "--debug adds to the JSON record: use it with -f json"
         raise UsageError(message)
+
+    # Before anything is read or asked: a brief that cannot be rendered is not worth its calls.
+    check(format_name, rendering)
 
     from briefer.settings import load_settings
 
@@ -89,7 +93,7 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         write_output(describe(sources, settings, prompts=verbose), output)
         return 0
     format_name = "debug" if debug else format_name
-    wanted = _Wanted(format_name, output, pack)
+    wanted = _Wanted(format_name, output, pack, rendering)
     return _write(sources, settings, wanted, quiet=quiet, verbose=verbose)
 
 
@@ -99,6 +103,7 @@ class _Wanted(NamedTuple):
     format_name: str
     output: str | None
     pack: str | None
+    options: RenderOptions
 
 
 def _spare_sources(sources: tuple[str, ...], output: str | None) -> None:
@@ -129,7 +134,7 @@ def _write(sources: tuple[str, ...], settings: Any, wanted: _Wanted, *, quiet: b
             watcher.notice(gap.text)
         if verbose:
             watcher.notice(f"{sum(1 for _ in brief.claims())} claims in {time.perf_counter() - started:.2f} s")
-    write_output(_rendered(brief, wanted.format_name, kept[0].documents), wanted.output)
+    write_output(_rendered(brief, wanted, kept[0].documents), wanted.output)
     if wanted.pack:
         from briefer.packing import pack
 
@@ -138,9 +143,9 @@ def _write(sources: tuple[str, ...], settings: Any, wanted: _Wanted, *, quiet: b
     return 3 if failed else 0
 
 
-def _rendered(brief: Any, format_name: str, documents: Sequence[Any]) -> str | bytes:
-    if format_name == "debug":
+def _rendered(brief: Any, wanted: _Wanted, documents: Sequence[Any]) -> str | bytes:
+    if wanted.format_name == "debug":
         from briefer.apps.cli.debug import debug_json
 
         return debug_json(brief, documents)
-    return render(brief, format_name)
+    return render(brief, wanted.format_name, wanted.options)
