@@ -60,7 +60,7 @@ def _entry(icalendar: Any, view: View, event: Event, bounds: tuple[Any, Any]) ->
     told = date_told(event, t)
     entry = icalendar.Event()
     name = "\n".join((brief.title, event.text, event.date or "", *(c.document for c in event.citations)))
-    entry.add("uid", f"{uuid.uuid5(_NAMESPACE, name)}@briefer")
+    entry.add("uid", f"{uuid.uuid5(_NAMESPACE, str(harmless(name)))}@briefer")
     # The moment of the record, not of the export: the same brief gives the same file.
     as_of = brief.as_of or first
     entry.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))

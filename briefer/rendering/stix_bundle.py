@@ -80,7 +80,7 @@ class _Bundle:
         return (content + "\n").encode("utf-8", "replace")
 
     def _id(self, kind: str, *parts: str) -> str:
-        return f"{kind}--{uuid.uuid5(_NAMESPACE, chr(10).join((kind, *parts)))}"
+        return f"{kind}--{uuid.uuid5(_NAMESPACE, str(harmless(chr(10).join((kind, *parts)))))}"
 
     def _make(self, kind: Any, *key: str, **values: Any) -> Any:
         """A STIX object whose id derives from ``key`` and the sources, with its moments and markings."""

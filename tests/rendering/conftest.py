@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 # Where scripts/install_system.sh puts them; taken now, since tests get a home of their own.
-_PARTS = Path(os.environ.get("BRIEFER_TEST_PARTS") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefer-tests")
+_PARTS = Path(
+    os.environ.get("BRIEFER_TEST_PARTS")
+    or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefer-tests"
+)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

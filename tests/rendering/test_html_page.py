@@ -21,8 +21,7 @@ def page_of(made: Brief, **options: Any) -> bytes:
     return render(made, "html", RenderOptions(**options))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "ar")])
 def test_page_has_no_accessibility_violations(
     open_page: OpenPage, npm_part: Callable[[str], str], scheme: str, language: str
 ) -> None:
@@ -101,12 +100,12 @@ def test_arabic_page_runs_from_right_to_left(open_page: OpenPage) -> None:
     assert brief_box["x"] > evidence["x"]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_shows_and_does_nothing(open_page: OpenPage, text: str) -> None:
-    page = open_page(page_of(hostile(text)))
+def test_hostile_text_shows_and_does_nothing(open_page: OpenPage) -> None:
+    page = open_page(page_of(hostile(" · ".join(HOSTILE))))
     assert page.locator("main script, main img, aside script, aside img").count() == 0
-    shown = " ".join(text.replace("\x00", "\ufffd").replace("\x08", "\ufffd").replace("\ud800", "\ufffd").split())
-    assert shown.rstrip("\ufffe\ufffd") in " ".join(page.locator("h1").inner_text().split())
+    shown = page.locator("h1").inner_text()
+    for text in HOSTILE:
+        assert " ".join(re.sub("[\x00\x08\ud800\ufffe]", "\ufffd", text).split()) in shown
 
 
 def test_page_of_a_news_article_is_small() -> None:
