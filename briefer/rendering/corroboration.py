@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefer.rendering.telling import isolated
+
 if TYPE_CHECKING:
     from briefer.records import Brief, Claim, Finding
     from briefer.rendering.catalogue import Catalogue
@@ -49,7 +51,7 @@ def side(brief: Brief, claim: Claim, t: Catalogue) -> str:
     days = sorted({source.published for source in brief.sources if source.document in cited and source.published})
     carriers = _shown(brief, claim)
     who = agreement(brief, claim, t) or t("note.one_source", number=carriers[0] if carriers else "?")
-    when = f"{days[0]} – {days[-1]}" if len(days) > 1 else "".join(map(str, days))
+    when = isolated(" – ".join(map(str, sorted({days[0], days[-1]}))), t) if days else ""
     return f"{who}; {when}" if when else who
 
 

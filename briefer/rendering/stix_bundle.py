@@ -224,7 +224,7 @@ def _moment(brief: Brief) -> datetime:
 def _distinct(findings: Iterator[Finding]) -> Iterator[Finding]:
     seen: set[str] = set()
     for finding in findings:
-        key = f"{type(finding).__name__}{finding.model_dump_json()}"
+        key = repr(finding)
         if key not in seen:
             seen.add(key)
             yield finding

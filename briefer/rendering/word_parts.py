@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefer.rendering.view import View
 
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_TINT = "F1F4F7"
+_TINT, _LINE = "F1F4F7", "9AA5B1"
 # The schema fixes the order of properties (ECMA-376, part 1, 17.3.1.26 and 17.4.59), and Word insists on it.
 _BEHIND_BIDI = (
     "w:adjustRightInd",
@@ -38,6 +38,7 @@ _BEHIND_BIDI_VISUAL = (
     "w:tblLayout",
     "w:tblLook",
 )
+_BEHIND_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 Cell = tuple[str, "Finding | None"]
 
 
@@ -59,16 +60,28 @@ class Page:
                 style = self.document.styles[name]
                 style.font.name, style.font.size = "Calibri", Pt(size)
                 style.paragraph_format.space_after = Pt(4)
+            self._lay_out()
         section = self.document.sections[0]
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         header, footer = section.header, section.footer
         for part in (header, footer):
             line = part.paragraphs[-1] if not part.paragraphs[-1].text else part.add_paragraph()
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            self._direct(line)
             if self.view.marking:
                 self.run(line, self.view.marking, is_bold=True)
             if part is footer:
                 self._page_number(line)
+
+    def _lay_out(self) -> None:
+        """The page where no template says how it is."""
+        from docx.shared import Mm
+
+        section = self.document.sections[0]
+        width, height = {"a4": (210, 297), "us-letter": (216, 279)}[self.view.options.paper]
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.left_margin = section.right_margin = Mm(21)
+        section.top_margin = section.bottom_margin = Mm(22)
 
     def _page_number(self, line: Any) -> None:
         """Page x of y, in fields that Word fills in."""
@@ -215,9 +228,12 @@ class Page:
             for cell, (text, finding) in zip(cells, row, strict=True):
                 self._direct(cell.paragraphs[0])
                 self.claim(cell.paragraphs[0], finding, text)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for row_made in table.rows:
             for cell, width in zip(row_made.cells, widths, strict=True):
                 cell.width = width
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
                 for run in cell.paragraphs[0].runs:
                     run.font.size = Pt(9)
         self.paragraph()
@@ -226,11 +242,23 @@ class Page:
         from docx.oxml import OxmlElement
 
         table = self.document.add_table(rows=rows, cols=columns)
-        if "Table Grid" in [style.name for style in self.document.styles]:
-            table.style = "Table Grid"
+        self._rule(table)
         if self._is_rtl:
             table._tbl.tblPr.insert_element_before(OxmlElement("w:bidiVisual"), *_BEHIND_BIDI_VISUAL)
         return table
+
+    def _rule(self, table: Any) -> None:
+        """Thin lines between the rows and none between the columns."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        borders = OxmlElement("w:tblBorders")
+        for side, size in (("top", "8"), ("bottom", "4"), ("insideH", "4")):
+            line = OxmlElement(f"w:{side}")
+            for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", _LINE)):
+                line.set(qn(f"w:{name}"), value)
+            borders.append(line)
+        table._tbl.tblPr.insert_element_before(borders, *_BEHIND_BORDERS)
 
     def _shade(self, cell: Any) -> None:
         from docx.oxml import OxmlElement

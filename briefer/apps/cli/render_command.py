@@ -26,10 +26,12 @@ Examples:
 def render(brief_file: str, sections: str | None, quiet: bool, **values: Any) -> None:
     """Render a finished brief, as `brief -f json` wrote it, or the one in a pack; no source, model or key is needed."""
     from briefer.apps.cli.given import load_given
+    from briefer.rendering import check
     from briefer.rendering import render as render_as
 
     output, format_name = values.pop("output"), values.pop("format_name")
     options = render_options(values, sections=sections, is_quiet=quiet)
     format_name = format_of(format_by_template(format_name, output, options.template), output)
+    check(format_name, options)
     made = load_given(brief_file).brief
     write_output(render_as(made, format_name, options), output)
