@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py")
+BENCHMARKS = ("startup.py", "growth.py", "chunking.py", "dates.py", "rendering.py")
 
 
 def main() -> None:

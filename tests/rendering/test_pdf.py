@@ -12,12 +12,10 @@ import pypdf
 import pytest
 
 from briefer.errors import TemplateError
-from briefer.records import Brief
 from briefer.rendering import RenderOptions, render
 from briefer.rendering.pdf import as_typst, literal
 from briefer.rendering.typefaces import notices, replaced, unreadable
-from tests.conftest import ROOT
-from tests.rendering.samples import HOSTILE, brief, cited, full, hostile, strained
+from tests.rendering.samples import HOSTILE, brief, full, hostile, strained
 
 
 def read(content: bytes) -> pypdf.PdfReader:
@@ -93,7 +91,7 @@ def test_figures_have_alternative_texts(made: bytes) -> None:
         elif isinstance(found, dict):
             if "/Alt" in found:
                 told.append(str(found["/Alt"]))
-            if "/K" in found and "/S" in found or found.get("/Type") == "/StructTreeRoot":
+            if ("/K" in found and "/S" in found) or found.get("/Type") == "/StructTreeRoot":
                 walk(found["/K"])
 
     walk(read(made).trailer["/Root"]["/StructTreeRoot"])
@@ -134,7 +132,7 @@ def test_arabic_cyrillic_hebrew_and_greek_need_no_system_fonts() -> None:
     fonts = {
         str(f["/BaseFont"])
         for page in read(content).pages
-        for f in map(lambda x: x.get_object(), page["/Resources"]["/Font"].values())
+        for f in (x.get_object() for x in page["/Resources"]["/Font"].values())
     }
     assert any("FiraGO" in font for font in fonts)
 
@@ -188,12 +186,19 @@ def test_strained_brief_repeats_table_heads_and_stays_on_the_page() -> None:
     reader = read(content)
     heads = [page for page in reader.pages if "What they do here" in page.extract_text()]
     assert len(heads) >= 3
-    for page in reader.pages[:4]:
-        places: list[float] = []
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, *_: places.append(tm[4] * cm[0] + cm[4]) if text.strip() else None
-        )
-        assert max(places) < float(page.mediabox.width)
+    assert max(place for page in reader.pages[:4] for place in _lefts(page)) < float(reader.pages[0].mediabox.width)
+
+
+def _lefts(page: pypdf.PageObject) -> list[float]:
+    """Where the pieces of text of a page begin."""
+    places: list[float] = []
+
+    def note(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
+        if text.strip():
+            places.append(text_matrix[4] * matrix[0] + matrix[4])
+
+    page.extract_text(visitor_text=note)
+    return places
 
 
 def test_brief_with_nothing_in_it_is_a_pdf() -> None:
