@@ -17,6 +17,7 @@ from briefer.records import (
     Gap,
     Provenance,
 )
+from briefer.sealing import seal
 from briefer.settings import Settings
 from briefer.text.hostile import disclosures
 from briefer.tradecraft import lint
@@ -71,7 +72,7 @@ def compose(
         provenance=provenance.model_copy(update={"prepared": _prepared(settings, published)}),
     )
     kept = _without_unsupported(brief) if settings.strict else brief
-    return kept.model_copy(update={"problems": lint(kept, stale_days=settings.stale_days)}).sealed()
+    return seal(kept.model_copy(update={"problems": lint(kept, stale_days=settings.stale_days)}))
 
 
 def _prepared(settings: Settings, published: Sequence[date]) -> date | None:

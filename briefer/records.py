@@ -371,13 +371,10 @@ class Provenance(Record):
     cost: float | None = None
 
 
-_RUN_COSTS = {"calls", "cached", "retried", "tokens_in", "tokens_out", "tokens_cached", "cost"}
-
-
 class Brief(Record):
     """A finished brief. Rendering needs nothing else; checking it needs only the articles besides.
 
-    ``digest`` is the SHA-256 of everything else in it (see ``compute_digest``), or None where it was never sealed.
+    ``digest`` is the SHA-256 of everything else in it (see ``briefer.sealing``), or None where it was never sealed.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -401,24 +398,6 @@ class Brief(Record):
     problems: tuple[Problem, ...] = ()
     provenance: Provenance
     digest: str | None = None
-
-    def compute_digest(self) -> str:
-        """SHA-256 over the JSON of the fields that differ from their defaults, in the schema's order.
-
-        Left out are ``digest`` itself and what a run cost, which is not the same when it is repeated from stored answers.
-        """
-        content = self.model_dump_json(exclude={"digest": True, "provenance": _RUN_COSTS}, exclude_defaults=True)
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-
-    def sealed(self) -> Brief:
-        """The same brief with its digest."""
-        return self.model_copy(update={"digest": self.compute_digest()})
-
-    def cites_its_sources(self) -> bool:
-        """Whether every citation is of one of the brief's sources."""
-        known = {source.document for source in self.sources}
-        sides = (side for contradiction in self.contradictions for side in contradiction.sides)
-        return all(citation.document in known for finding in (*self.claims(), *sides) for citation in finding.citations)
 
     def carriers(self, finding: Finding) -> tuple[int, ...]:
         """The numbers of the independent sources that carry ``finding``, in order; copies count as what they repeat."""

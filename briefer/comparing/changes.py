@@ -53,9 +53,10 @@ class Change(Record):
 
 
 class Compared(Record):
-    """One of the two briefs: what it is called, its cut-off, the number of its sources, its digest."""
+    """One of the two briefs: what it is called, its marking and cut-off, the number of its sources, its digest."""
 
     title: str
+    marking: str | None
     as_of: date | None
     sources: int
     digest: str | None
@@ -90,7 +91,9 @@ def compare(old: Brief, new: Brief) -> Comparison:
 
 
 def _compared(brief: Brief) -> Compared:
-    return Compared(title=brief.title, as_of=brief.as_of, sources=len(brief.sources), digest=brief.digest)
+    return Compared(
+        title=brief.title, marking=brief.marking, as_of=brief.as_of, sources=len(brief.sources), digest=brief.digest
+    )
 
 
 def _moved(**fields: tuple[object, object]) -> tuple[Moved, ...]:

@@ -19,8 +19,17 @@ _EVIDENCE_SHOWN = 4
 
 
 def comparison_markdown(comparison: Comparison) -> str:
-    """``comparison`` as Markdown: what moved first, then what is new, then what is gone."""
-    lines = ["# What changed", "", f"**From** {_told(comparison.old)}  ", f"**To** {_told(comparison.new)}", ""]
+    """``comparison`` as Markdown: what moved first, then what is new, then what is gone; the markings of both at top and bottom."""
+    markings = dict.fromkeys(side.marking for side in (comparison.new, comparison.old) if side.marking)
+    banner = [f"**{' · '.join(escape(marking) for marking in markings)}**", ""] if markings else []
+    lines = [
+        *banner,
+        "# What changed",
+        "",
+        f"**From** {_told(comparison.old)}  ",
+        f"**To** {_told(comparison.new)}",
+        "",
+    ]
     if not comparison.related:
         lines += ["The two briefs share no source and no actor: they may not be of the same matter.", ""]
     if not comparison.changes:
@@ -33,7 +42,7 @@ def comparison_markdown(comparison: Comparison) -> str:
             for change in sorted(own, key=lambda change: order.index(change.change)):
                 lines += _lines(change)
             lines.append("")
-    return "\n".join(lines).strip() + "\n"
+    return "\n".join([*lines, *banner]).strip() + "\n"
 
 
 def _told(side: Compared) -> str:

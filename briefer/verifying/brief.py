@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.grounding import ground, index_sources
 from briefer.records import Assessment, Brief, Citation, Document, Finding, Findings, Support
+from briefer.sealing import digest_of
 from briefer.verifying.report import Check
 from briefer.verifying.sources import Matched, check_sources, cited, match_sources, relocate
 from briefer.version import __version__
@@ -21,23 +22,26 @@ def verify_brief(brief: Brief, documents: Sequence[Document] = ()) -> Iterator[C
     matched = match_sources(brief, documents)
     yield from check_sources(brief, matched, given=bool(documents))
     checkable: dict[str, Finding] = {}
-    right = wrong = 0
+    compared = right = unseen = 0
     for place, finding in cited(brief):
-        problems = [problem for citation in finding.citations for problem in _problems(citation, matched, known)]
-        wrong += len(problems)
-        right += len(finding.citations) - len(problems)
-        for problem in problems:
-            yield Check(part="citation", outcome="fails", text=problem, place=_named(place, finding))
-        if not problems and all(c.document in (*matched.same, *matched.changed) for c in finding.citations):
+        is_whole = True
+        for citation in finding.citations:
+            is_there = citation.document in matched.same or citation.document in matched.changed
+            problem = next(_problems(citation, matched, known), None)
+            if problem:
+                yield Check(part="citation", outcome="fails", text=problem, place=_named(place, finding))
+            compared += is_there
+            right += is_there and problem is None
+            unseen += not is_there
+            is_whole = is_whole and is_there and problem is None
+        if is_whole:
             checkable[place] = _relocated(finding, matched)
-    if documents and right:
-        text = f"{right} of {right + wrong}: quotations are verbatim" + (
-            "" if matched.changed else " and offsets right"
-        )
-        yield Check(part="citation", outcome="holds", text=text)
-    elif not documents:
-        text = "quotations and offsets agree with one another; without the articles they were not compared with a text"
-        yield Check(part="citation", outcome="fails" if wrong else "unchecked", text=text)
+    if right:
+        told = "quotations are verbatim" + ("" if matched.changed else " and offsets right")
+        yield Check(part="citation", outcome="holds", text=f"{right} of {compared}: {told}")
+    if unseen:
+        text = f"{unseen} were not compared with a text; whether quotation and offsets fit one another is all that was checked"
+        yield Check(part="citation", outcome="unchecked", text=text)
     yield from _check_verdicts(brief, checkable, matched, given=bool(documents))
 
 
@@ -49,7 +53,7 @@ def _check_record(brief: Brief) -> Iterator[Check]:
     if brief.digest is None:
         text = "it has no digest: changes that leave citations and verdicts right cannot be noticed"
         yield Check(part="record", outcome="unchecked", text=text)
-    elif brief.digest != (computed := brief.compute_digest()):
+    elif brief.digest != (computed := digest_of(brief)):
         text = f"the brief was changed after it was made: its digest is {brief.digest[:16]}, its content has {computed[:16]}"
         yield Check(part="record", outcome="fails", text=text)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from briefer.records import Record
+from briefer.records import Brief, Record
 
 Part = Literal["pack", "record", "source", "citation", "verdict", "rendering", "remaking"]
 Outcome = Literal["holds", "fails", "unchecked"]
@@ -27,17 +27,19 @@ class Verification(Record):
 
     brief: str
     title: str
+    marking: str | None
     holds: bool
     complete: bool
     checks: tuple[Check, ...]
 
     @classmethod
-    def of(cls, name: str, title: str, checks: Iterator[Check]) -> Verification:
-        """The result of ``checks`` on the brief in the file ``name``."""
+    def of(cls, name: str, brief: Brief, checks: Iterator[Check]) -> Verification:
+        """The result of ``checks`` on ``brief``, which the file ``name`` holds."""
         done = tuple(checks)
         return cls(
             brief=name,
-            title=title,
+            title=brief.title,
+            marking=brief.marking,
             holds=all(check.outcome != "fails" for check in done),
             complete=all(check.outcome == "holds" for check in done),
             checks=done,
@@ -57,7 +59,8 @@ class Verification(Record):
             lines.append("Holds, as far as it could be checked; the lines that begin with -- say what could not.")
         else:
             lines.append("Holds.")
-        return "\n".join(lines) + "\n"
+        banner = [_one_line(self.marking)] if self.marking else []
+        return "\n".join([*banner, *lines, *banner]) + "\n"
 
     def to_json(self) -> str:
         """The record as JSON."""

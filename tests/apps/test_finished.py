@@ -147,11 +147,12 @@ def test_date_of_preparation_never_comes_from_the_clock(tmp_path: Path) -> None:
     assert prepared("--as-of", "2025-09-01", SOURCE_DATE_EPOCH="1767225600") == "2025-09-01"
 
 
-def test_marking_stands_at_top_and_bottom_of_a_brief_rendered_from_its_record(tmp_path: Path) -> None:
+def test_marking_stands_at_top_and_bottom_of_all_that_is_made_of_a_brief(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE)
     assert run("-q", "article.txt", "--marking", "TLP:AMBER", "-o", "b.json").returncode == 0
-    lines = run("render", "b.json").stdout.decode().splitlines()
-    assert (lines[0], lines[-1]) == ("**TLP:AMBER**", "**TLP:AMBER**")
+    for command in (("render", "b.json"), ("lint", "b.json"), ("verify", "b.json"), ("diff", "b.json", "b.json")):
+        lines = [line.strip("*") for line in run(*command).stdout.decode().splitlines()]
+        assert (lines[0], lines[-1]) == ("TLP:AMBER", "TLP:AMBER"), command
 
 
 def test_pack_never_overwrites_an_article(tmp_path: Path) -> None:

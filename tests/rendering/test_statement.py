@@ -6,6 +6,7 @@ from datetime import date
 
 from briefer.records import Brief, BriefedSource, Claim, Provenance, Support
 from briefer.rendering.statement import ai_statement
+from briefer.sealing import digest_of, seal
 
 SOURCE = BriefedSource(uri="a.txt", number=1, document="ab" * 32, words=3, sentences=1)
 
@@ -45,12 +46,12 @@ def test_share_is_never_rounded_up() -> None:
 
 
 def test_sealed_brief_names_its_digest() -> None:
-    sealed = made("extractive", "supported").sealed()
+    sealed = seal(made("extractive", "supported"))
     assert sealed.digest is not None
     assert sealed.digest[:16] in " ".join(ai_statement(sealed))
 
 
 def test_what_a_run_cost_does_not_change_the_digest() -> None:
     first = made("llm", "supported", calls=3, cached=0, cost=0.2)
-    assert first.compute_digest() == made("llm", "supported", calls=0, cached=3).compute_digest()
-    assert first.compute_digest() != made("llm", "partial").compute_digest()
+    assert digest_of(first) == digest_of(made("llm", "supported", calls=0, cached=3))
+    assert digest_of(first) != digest_of(made("llm", "partial"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,11 @@ from pydantic import ValidationError
 
 from briefer.pipeline import write_brief
 from briefer.records import Brief, Document
+from briefer.sealing import seal
 from briefer.settings import load_settings
 from briefer.sources import read_text
 from briefer.verifying import Check, Verification, verify_brief
+from briefer.verifying.sources import cited
 
 PORT = """Title: Norland closes its port
 Date: 2026-03-03
@@ -58,7 +59,7 @@ def test_untouched_brief_holds_whatever_the_order_of_articles(articles: tuple[Do
 
 
 def test_brief_alone_says_what_was_not_checked() -> None:
-    result = Verification.of("b.json", BOTH.title, verify_brief(BOTH))
+    result = Verification.of("b.json", BOTH, verify_brief(BOTH))
     assert result.holds
     assert not result.complete
     assert "no article was given" in result.to_text()
@@ -68,6 +69,8 @@ def test_missing_article_is_named_and_the_rest_checked() -> None:
     checks = list(verify_brief(BOTH, [TALKS_READ]))
     assert [check.place for check in checks if check.part == "source" and check.outcome == "unchecked"] == ["source 1"]
     assert not [check for check in checks if check.outcome == "fails"]
+    own = [c for _, finding in cited(BOTH) for c in finding.citations if c.document == TALKS_READ.id]
+    assert f"{len(own)} of {len(own)}: quotations are verbatim" in Verification.of("b", BOTH, iter(checks)).to_text()
 
 
 def test_article_of_another_matter_fails() -> None:
@@ -158,7 +161,7 @@ def test_tampering_with_a_citation_is_noticed_though_the_digest_was_made_anew(da
         value = value[key]
     brief = tampered(path, other(value, data))
     if brief is not None:
-        assert failed(brief.sealed(), PORT_READ, TALKS_READ)
+        assert failed(seal(brief), PORT_READ, TALKS_READ)
 
 
 VERDICTS = [path for path in LEAVES if path[-1] == "verdict"]
@@ -168,7 +171,7 @@ VERDICTS = [path for path in LEAVES if path[-1] == "verdict"]
 def test_tampering_with_a_verdict_is_noticed_though_the_digest_was_made_anew(data: st.DataObject) -> None:
     brief = tampered(data.draw(st.sampled_from(VERDICTS)), data.draw(st.sampled_from(["partial", "unsupported"])))
     assert brief is not None
-    assert failed(brief.sealed(), PORT_READ, TALKS_READ)
+    assert failed(seal(brief), PORT_READ, TALKS_READ)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +187,7 @@ def test_other_name_number_or_date_in_every_claim_is_noticed_though_resealed(old
             return [rewritten(item, key) for item in node]
         return node.replace(old, new) if isinstance(node, str) else node
 
-    brief = Brief.model_validate_json(json.dumps(rewritten(TREE))).sealed()
+    brief = seal(Brief.model_validate_json(json.dumps(rewritten(TREE))))
     assert any(check.part == "verdict" for check in failed(brief, PORT_READ, TALKS_READ))
 
 
@@ -195,8 +198,9 @@ def test_citation_of_no_source_is_named() -> None:
     assert any("none of the brief's sources" in check.text for check in failed(brief, PORT_READ, TALKS_READ))
 
 
-def test_text_keeps_to_its_lines_whatever_a_title_holds(tmp_path: Path) -> None:
+def test_text_keeps_to_its_lines_whatever_a_title_holds() -> None:
     check = Check(part="source", outcome="fails", text="a\nb\x1b[31m", place="source 1")
-    text = Verification.of("b.json", "title\nFAILS", iter([check])).to_text()
+    brief = BOTH.model_copy(update={"title": "title\nFAILS"})
+    text = Verification.of("b.json", brief, iter([check])).to_text()
     assert len(text.splitlines()) == 3
     assert "\x1b" not in text

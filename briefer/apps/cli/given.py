@@ -29,10 +29,16 @@ def load_given(name: str, *, sound: bool = True) -> Given:
     pack that cannot be used.
     """
     given = _load(name)
-    if sound and not given.brief.cites_its_sources():
+    if sound and not _cites_its_sources(given.brief):
         message = f"{name} cites what is none of its sources; see what is wrong with: brief verify {name}"
         raise UsageError(message)
     return given
+
+
+def _cites_its_sources(brief: Brief) -> bool:
+    known = {source.document for source in brief.sources}
+    sides = (side for contradiction in brief.contradictions for side in contradiction.sides)
+    return all(citation.document in known for finding in (*brief.claims(), *sides) for citation in finding.citations)
 
 
 def _load(name: str) -> Given:

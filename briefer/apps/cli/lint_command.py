@@ -29,26 +29,24 @@ def lint(given: str, format_name: str, output: str | None, stale_days: int | Non
     from briefer.tradecraft import lint as find_problems
 
     days = load_settings(stale_days=stale_days).stale_days
-    problems = find_problems(load_given(given).brief, stale_days=days)
+    brief = load_given(given).brief
+    problems = find_problems(brief, stale_days=days)
     if format_name == "json":
         content = [problem.model_dump(mode="json") for problem in problems]
         write_output(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output)
     else:
-        write_output(_markdown(problems), output)
+        write_output(_markdown(problems, brief.marking), output)
     return 1 if problems else 0
 
 
-def _markdown(problems: Sequence[Problem]) -> str:
+def _markdown(problems: Sequence[Problem], marking: str | None) -> str:
     from briefer.rendering.escaping import escape
     from briefer.tradecraft import STANDARDS
 
-    if not problems:
-        return "No problem of tradecraft was found (ICD 203).\n"
-    lines: list[str] = []
-    standard = None
-    for problem in problems:
-        if problem.standard != standard:
-            standard = problem.standard
-            lines.append(f"{chr(10) if lines else ''}**ICD 203, standard {standard}: {STANDARDS[standard]}**\n")
-        lines.append(f"- {escape(problem.text)} ({problem.rule})")
-    return "\n".join(lines) + "\n"
+    blocks = [] if problems else ["No problem of tradecraft was found (ICD 203)."]
+    for standard, meaning in STANDARDS.items():
+        found = [f"- {escape(p.text)} ({p.rule})" for p in problems if p.standard == standard]
+        if found:
+            blocks.append(f"**ICD 203, standard {standard}: {meaning}**\n\n" + "\n".join(found))
+    banner = [f"**{escape(marking)}**"] if marking else []
+    return "\n\n".join([*banner, *blocks, *banner]) + "\n"

@@ -47,7 +47,7 @@ def verify(given: str, articles: tuple[str, ...], format_name: str, output: str 
     else:
         documents, unread = _read(articles)
         checks = iter([*verify_brief(loaded.brief, documents), *unread])
-    result = Verification.of(given, loaded.brief.title, checks)
+    result = Verification.of(given, loaded.brief, checks)
     write_output(result.to_text() if format_name == "text" else result.to_json(), output)
     return 0 if (result.complete if strict else result.holds) else 1
 

@@ -79,6 +79,9 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         message = "--debug adds to the JSON record: use it with -f json"
         raise UsageError(message)
 
+    if pack == "-":
+        message = "a pack is a file beside the brief: name one with --pack, such as --pack pack.zip"
+        raise UsageError(message)
     # Before anything is read or asked: a brief that cannot be rendered is not worth its calls.
     check(format_name, rendering)
 

@@ -1,8 +1,4 @@
-"""Text that is written for a machine that reads along: instructions to a model, hidden characters, code.
-
-Nothing is taken out of a document: what is found is told to the reader. Instructions are looked for in English and, where
-they ask to ignore earlier ones, in fourteen other languages; what a report quotes from such an attack is not flagged.
-"""
+"""Finding hostile text in a document, paragraph by paragraph, and telling the reader of it."""
 
 from __future__ import annotations
 
@@ -15,7 +11,9 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from briefer.records import Document
-from briefer.text.hostile_phrases import PHRASES, compiled
+from briefer.text.hostile.languages import FOREIGN, KEYWORDS
+from briefer.text.hostile.phrases import ENGLISH, Phrases, compiled, listed
+from briefer.text.hostile.ruses import RUSES, is_disguised
 
 HostileKind = Literal["instruction", "hidden", "encoded", "code"]
 
@@ -58,6 +56,9 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕԁԛԝАВЕКМНОРСТХІ"
 _MIXED = re.compile(r"\w*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])\w*")
 
 
+_PHRASES = (*ENGLISH, *RUSES, Phrases(listed(KEYWORDS), FOREIGN))
+
+
 class HostileSign(NamedTuple):
     """Something found: its kind, and the paragraph that holds it, None where it stands outside the numbered text."""
 
@@ -91,7 +92,7 @@ def disclosures(document: Document, name: str) -> Iterator[str]:
 def kinds_of(text: str) -> Iterator[HostileKind]:
     """The kinds of signs in a paragraph, each once."""
     folded = _folded(text)
-    comments = [c for c in _COMMENT.findall(text) if len(c.split()) >= _WORDS_OF_A_NOTE] if "<!--" in text else []
+    comments = [comment for comment in _COMMENT.findall(text) if _is_note(comment)] if "<!--" in text else []
     blobs = list(_decoded(text))
     hidden = (*comments, *blobs, _tagged(text))
     if instructs(folded) or any(instructs(_folded(part)) for part in hidden if part):
@@ -104,12 +105,19 @@ def kinds_of(text: str) -> Iterator[HostileKind]:
         yield "code"
 
 
+def _is_note(comment: str) -> bool:
+    """Whether an HTML comment says something, rather than marking a place."""
+    return (
+        len(comment.split()) >= _WORDS_OF_A_NOTE or re.search(r"\b(?:system|assistant|AI|model)\b", comment) is not None
+    )
+
+
 def instructs(folded: str) -> bool:
     """Whether a paragraph speaks to a model; ``folded`` has its invisible characters taken out."""
     lower = folded.casefold()
-    return any(
+    return is_disguised(lower) or any(
         not _is_reported(folded, *match.span())
-        for keywords, pattern in PHRASES
+        for keywords, pattern in _PHRASES
         if any(map(lower.__contains__, keywords))
         for match in compiled(pattern).finditer(folded)
     )
