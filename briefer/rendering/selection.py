@@ -36,12 +36,14 @@ USUAL = Limits()
 WHOLE = Limits(*(10**9,) * 7)
 # A single page takes what a reader needs before turning to the record; tighter and tighter until it fits.
 ONE_PAGE = (
-    Limits(actors=8, places=1, events=9, findings=6, judgments=6, quote=140, caveats=3),
-    Limits(actors=7, places=1, events=7, findings=5, judgments=5, quote=100, caveats=3),
-    Limits(actors=6, places=1, events=6, findings=4, judgments=4, quote=80, caveats=3),
-    Limits(actors=4, places=0, events=4, findings=3, judgments=3, quote=70, caveats=2),
-    Limits(actors=3, places=0, events=3, findings=2, judgments=2, quote=60, caveats=1),
-    Limits(actors=1, places=0, events=2, findings=1, judgments=1, quote=40, caveats=1),
+    Limits(actors=8, places=1, events=9, findings=6, judgments=8, quote=140, caveats=3),
+    Limits(actors=6, places=1, events=6, findings=4, judgments=8, quote=90, caveats=2),
+    Limits(actors=4, places=0, events=5, findings=3, judgments=8, quote=70, caveats=2),
+    Limits(actors=3, places=0, events=4, findings=2, judgments=6, quote=60, caveats=1),
+    Limits(actors=2, places=0, events=3, findings=2, judgments=6, quote=45, caveats=1),
+    Limits(actors=1, places=0, events=2, findings=1, judgments=5, quote=40, caveats=1),
+    Limits(actors=1, places=0, events=2, findings=1, judgments=3, quote=40, caveats=1),
+    Limits(actors=1, places=0, events=1, findings=1, judgments=2, quote=30, caveats=1),
 )
 
 

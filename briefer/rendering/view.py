@@ -60,7 +60,7 @@ class View:
     def parts(self) -> Mapping[str, Any]:
         """The parts by the names that templates know them by."""
         names = (
-            "brief", "t", "sections", "bottom_line", "judgments", "indicators", "key_points", "actors", "relations",
+            "brief", "t", "sections", "bottom_line", "judgments", "judgments_left", "indicators", "key_points", "actors", "relations",
             "events", "risks", "statements", "contradictions", "assumptions", "unsupported", "partial", "gaps",
             "problems", "title", "marking",
         )  # fmt: skip
@@ -114,8 +114,17 @@ class View:
     @cached_property
     def judgments(self) -> list[tuple[int, Judgment]]:
         """The judgments with their place in the record, which indicators point to."""
+        return self._judgments[: self.limits.judgments]
+
+    @property
+    def judgments_left(self) -> int:
+        """How many judgments only the record holds."""
+        return len(self._judgments[self.limits.judgments :])
+
+    @cached_property
+    def _judgments(self) -> list[tuple[int, Judgment]]:
         numbered = [(n, j) for n, j in enumerate(self.brief.judgments, start=1) if not is_unsupported(j)]
-        return numbered[: self.limits.judgments] if "judgments" in self.sections else []
+        return numbered if "judgments" in self.sections else []
 
     @cached_property
     def indicators(self) -> Sequence[Any]:

@@ -210,7 +210,7 @@ def _doubts(page: Page, view: View) -> None:
     page.bullets(t("section.gaps"), gaps or [(t("note.none_found"), None)])
     problems = [
         (
-            f"{p.place + ': ' if p.place else ''}{p.text} ({t('note.standard', number=p.standard)}: {STANDARDS[p.standard]})",
+            f"{p.text} ({t('note.standard', number=p.standard)}: {STANDARDS[p.standard]})",
             None,
         )
         for p in view.problems
