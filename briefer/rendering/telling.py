@@ -152,6 +152,7 @@ def source_told(source: BriefedSource, t: Catalogue) -> list[str]:
         grade(source.reliability, source.credibility),
         t("note.words", count=f"{source.words:,}"),
         place if source.title else None,
+        t("note.retrieved", day=isolated(source.retrieved.isoformat(), t)) if source.retrieved else None,
         t("note.repeats", number=source.repeats) if source.repeats else None,
     ]
     return [part for part in parts if part]

@@ -61,7 +61,7 @@ class View:
         """The parts by the names that templates know them by."""
         names = (
             "brief", "t", "sections", "bottom_line", "judgments", "judgments_left", "indicators", "key_points", "actors", "relations",
-            "events", "risks", "statements", "contradictions", "assumptions", "unsupported", "partial", "gaps",
+            "events", "risks", "statements", "contradictions", "assumptions", "unsupported", "partial", "repaired", "gaps",
             "problems", "title", "marking",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names} | self.words()
@@ -185,6 +185,12 @@ class View:
     def partial(self) -> list[Finding]:
         """What they carry in part."""
         return [f for f in self.brief.claims() if is_partial(f)] if "gaps" in self.sections else []
+
+    @cached_property
+    def repaired(self) -> list[Finding]:
+        """What was cited wrongly, and is cited rightly now."""
+        mended = (f for f in self.brief.claims() if f.support and f.support.repaired)
+        return list(mended) if "gaps" in self.sections else []
 
     @cached_property
     def gaps(self) -> Sequence[Any]:

@@ -207,6 +207,7 @@ def _doubts(page: Page, view: View) -> None:
     gaps += [
         (f"{t('note.partly')}: {telling.wording(f)} ({telling.missing_told(f.support, t)})", f) for f in view.partial
     ]
+    gaps += [(f"{t('note.mended')}: {telling.wording(f)} ({t('note.mended_why')})", f) for f in view.repaired]
     page.bullets(t("section.gaps"), gaps or [(t("note.none_found"), None)])
     problems = [
         (

@@ -79,7 +79,7 @@ def full(**sections: Any) -> Brief:
         ),
         "indicators": (Indicator(observable="Pilots return to work", judgment=1, effect="less likely"),),
         "assumptions": ("The mediator keeps her mandate.",),
-        "key_points": (Claim(text="Pilots are on strike.", citations=cited(3), support=SUPPORTED),),
+        "key_points": (Claim(text="Pilots are on strike.", citations=cited(3), support=SUPPORTED.model_copy(update={"repaired": True})),),
         "actors": (
             Actor(name="Corvane", kind="state", role="state on the southern shore", activity="closed the strait", stance="firm", citations=cited(1), support=SUPPORTED),
             Actor(name="Ardhene Shore Guard", kind="armed_group", aliases=("ASG",), role="militia designated as a terrorist organisation", citations=cited(4, "The ASG is designated as a terrorist organisation."), support=SUPPORTED),
