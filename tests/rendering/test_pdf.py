@@ -166,7 +166,7 @@ def test_short_brief_fits_one_page() -> None:
 
 def test_brief_too_long_for_one_page_is_told() -> None:
     told: list[str] = []
-    long = full(title="word " * 3000)
+    long = brief(title="word " * 3000)
     render(long, "pdf", RenderOptions(fits_one_page=True, notice=told.append))
     assert told == ["the brief does not fit one page even in its shortest form"]
 

@@ -10,7 +10,14 @@ import pytest
 
 from briefer.errors import TemplateError, UsageError
 from briefer.rendering import RenderOptions, render
+from briefer.rendering.formats import render_here
 from tests.rendering.samples import full
+
+
+def rendered_here(folder: Path, text: str) -> str:
+    """The same without the process of its own, which only the tests of the confinement need."""
+    (folder / "mine.md.j2").write_text(text, encoding="utf-8")
+    return render_here(full(), "md", RenderOptions(template=str(folder / "mine.md.j2"))).decode()
 
 
 def rendered(folder: Path, text: str, name: str = "mine.md.j2", format_name: str = "md", **options: object) -> str:
@@ -27,7 +34,7 @@ def test_template_of_ones_own_prints_the_parts(tmp_path: Path) -> None:
 
 def test_template_extends_the_built_in_one(tmp_path: Path) -> None:
     text = '{% extends "built-in/brief.md.j2" %}{% block head %}# House style: {{ title }}\n{% endblock %}'
-    made = rendered(tmp_path, text)
+    made = rendered_here(tmp_path, text)
     assert made.startswith("# House style: Strait closes")
     assert "## Actors" in made
 
@@ -60,7 +67,7 @@ def test_values_are_escaped_in_templates_of_ones_own(tmp_path: Path) -> None:
 )
 def test_mistake_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(TemplateError, match=told) as caught:
-        rendered(tmp_path, text)
+        rendered_here(tmp_path, text)
     assert "\n" not in caught.value.message
 
 
@@ -76,7 +83,7 @@ def test_mistake_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> 
 )
 def test_template_reaches_nothing_beyond_the_brief(tmp_path: Path, text: str) -> None:
     with pytest.raises(TemplateError, match=r"mine\.md\.j2, line 1"):
-        rendered(tmp_path, text)
+        rendered_here(tmp_path, text)
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd", "../secret.txt", "secret.txt"])
@@ -86,7 +93,7 @@ def test_template_reads_no_file_beside_it(tmp_path: Path, name: str) -> None:
     for place in (tmp_path, folder):
         (place / "secret.txt").write_text("secret")
     with pytest.raises(TemplateError, match="no template"):
-        rendered(folder, f'{{% include "{name}" %}}')
+        rendered_here(folder, f'{{% include "{name}" %}}')
 
 
 def test_endless_template_is_stopped(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_template_that_is_no_word_document_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "strain", [brief(sources=(), title="", as_of=None), hostile(" · ".join(HOSTILE)), strained(60, 30)], ids=["empty", "hostile", "strained"]
+    "strain", [brief(sources=(), title="", as_of=None), hostile(" · ".join(HOSTILE)), strained(24, 3)], ids=["empty", "hostile", "strained"]
 )  # fmt: skip
 def test_document_opens(strain: Brief) -> None:
     assert text_of(opened(strain))
