@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefer.errors import RenderingError
 from briefer.rendering import actor_figure, risk_figure, timeline_figure
@@ -27,12 +27,13 @@ _GEOMETRY = {"timeline": timeline_figure, "actor_map": actor_figure, "risk_matri
 
 
 class Figure(NamedTuple):
-    """A picture: its title, its description in words (the alternative text), its SVG."""
+    """A picture: its title, its description in words (the alternative text), its SVG, how high that is for 640 across."""
 
     name: str
     title: str
     description: str
     svg: str
+    height: float
 
 
 def harmless(value: object) -> object:
@@ -87,13 +88,14 @@ def risk_matrix(view: View, environment: Environment | None = None) -> Figure | 
     return _figure("risk_matrix", view, picture, told, environment)
 
 
-def _figure(name: str, view: View, picture: object, told: str, environment: Environment | None) -> Figure:
+def _figure(name: str, view: View, picture: Any, told: str, environment: Environment | None) -> Figure:
     from briefer.rendering.environment import open_environment, render_template
 
     environment = environment or open_environment(finalize=drawable, escapes_html=True)
     title, description = view.t(f"figure.{name}"), str(harmless(" ".join(told.split())))
     parts = {"t": view.t, "picture": picture, "form": _GEOMETRY[name], "title": title, "description": description}
-    return Figure(name, title, description, render_template(environment, f"{name}.svg.j2", None, parts))
+    svg = render_template(environment, f"{name}.svg.j2", None, parts)
+    return Figure(name, title, description, svg, picture.height)
 
 
 def render_timeline(brief: Brief, options: RenderOptions) -> bytes:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefer.rendering.selection import Limits
 
 _CITES_ON_ONE_PAGE = 2
+# A higher figure may move to the top or bottom of a page, since it would leave a hole where it does not fit.
+_FLOATS_ABOVE = 330
 # A word longer than a narrow column is offered places to break at; a reader's hyphen would be taken for the word's own.
 _LONG_WORD = re.compile(r"\S{26,}")
 _BREAK_EVERY = 10
@@ -119,6 +121,7 @@ def _functions(view: View) -> dict[str, Any]:
         "cite": cite,
         "notes": view.notes.listed,
         "date_told": lambda event: telling.date_told(event, view.t).replace("/", "/" + _ZERO_WIDTH_SPACE),
+        "floats_above": _FLOATS_ABOVE,
         "families": FAMILIES,
         "paper": view.options.paper,
     }
