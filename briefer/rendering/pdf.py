@@ -6,6 +6,7 @@ Every value reaches Typst as a string literal, which it prints as it is: nothing
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefer.rendering import corroboration, telling
@@ -24,7 +25,8 @@ _CITES_ON_ONE_PAGE = 2
 # A higher figure may move to the top or bottom of a page, since it would leave a hole where it does not fit.
 _FLOATS_ABOVE = 330
 # A word longer than a narrow column is offered places to break at; a reader's hyphen would be taken for the word's own.
-_LONG_WORD = re.compile(r"\S{26,}")
+# Not in scripts that join their letters, nor in those that break anywhere by rules of their own.
+_LONG_WORD = re.compile(r"[^\s\u0590-\u08ff\u2e80-\ud7ff\uf900-\uffff]{26,}")
 _BREAK_EVERY = 10
 _ZERO_WIDTH_SPACE = "\u200b"
 
@@ -70,12 +72,18 @@ def render_source(brief: Brief, options: RenderOptions) -> bytes:
 
 def _one_page(brief: Brief, options: RenderOptions) -> bytes:
     """The fullest rendering that fits one page; the last, with a notice, if even that does not."""
+    told: dict[str, None] = {}
     content = b""
     for limits in ONE_PAGE:
-        content = typeset(_source(brief, options, limits), options, brief.as_of or brief.provenance.prepared).content
+        told.clear()
+        trial = replace(options, notice=lambda text: told.update({text: None}))
+        content = typeset(_source(brief, options, limits), trial, brief.as_of or brief.provenance.prepared).content
         if _pages(content) <= 1:
-            return content
-    options.tell("the brief does not fit one page even in its shortest form")
+            break
+    else:
+        told["the brief does not fit one page even in its shortest form"] = None
+    for notice in told:
+        options.tell(notice)
     return content
 
 

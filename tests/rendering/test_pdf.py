@@ -114,6 +114,20 @@ def test_value_is_printed_as_it_is_in_typst(text: str) -> None:
     assert '"' not in inner.replace("\\\\", "").replace('\\"', "")
 
 
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("x" * 40, 3),
+        ("https://example.org/a/very/long/address", 3),
+        ("short words stay as they are", 0),
+        ("中" * 40, 0),
+        ("ح" * 40, 0),
+    ],
+)
+def test_long_word_is_offered_places_to_break(text: str, breaks: int) -> None:
+    assert literal(text).count("\u200b") == breaks
+
+
 def test_hostile_text_stands_in_the_pdf_and_does_nothing() -> None:
     text = text_of(render(hostile(" · ".join(HOSTILE)), "pdf"))
     flat = "".join(text.split())
