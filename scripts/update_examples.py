@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+SEVERAL = "depot-strike"
 CHUNK_TOKENS = {"ain-al-asad": "5000", "strait-closure": "4000"}
 
 
@@ -115,6 +116,16 @@ def main() -> None:
         (folder / "brief.extractive.md").write_bytes(brief(name))
         replay = ("--model", "hand-written", "--chunk-tokens", tokens, "--cache-mode", "replay")
         (folder / "brief.llm.md").write_bytes(brief(name, *replay, "--cache", f"examples/{name}/answers"))
+    write_several()
+
+
+def write_several() -> None:
+    """The brief of the example of several sources, which has no stored answers."""
+    folder = ROOT / "examples" / SEVERAL
+    articles = [f"examples/{SEVERAL}/{path.name}" for path in sorted(folder.glob("*.txt"))]
+    command = [sys.executable, "-m", "briefer", "-q", *articles]
+    made = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
+    (folder / "brief.extractive.md").write_bytes(made)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,27 @@ def test_replayed_llm_brief_is_the_expected_one(name: str) -> None:
     assert made(name, *replay(name)) == (EXAMPLES / name / "brief.llm.md").read_bytes()
 
 
+def made_of_several(*order: str, **environment: str) -> bytes:
+    articles = [f"examples/depot-strike/{name}" for name in order]
+    command = [sys.executable, "-m", "briefer", "-q", *articles]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ | environment).stdout
+
+
+@pytest.mark.parametrize("seed", ["0", "4711"])
+def test_brief_of_several_sources_is_the_expected_one(seed: str) -> None:
+    names = sorted(path.name for path in (EXAMPLES / "depot-strike").glob("*.txt"))
+    expected = (EXAMPLES / "depot-strike" / "brief.extractive.md").read_bytes()
+    assert made_of_several(*names, PYTHONHASHSEED=seed) == expected
+    for said in (
+        b"4, 3 independent",
+        b"repeats source 1",
+        b"11 or 17",
+        b"2026-05-12 or 2026-05-11",
+        b"*(sources 1, 3, 4)*",
+    ):
+        assert said in expected
+
+
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_brief_does_not_depend_on_the_hash_seed(seed: str) -> None:
     assert (

@@ -37,7 +37,7 @@ from briefer.records import (
 from briefer.tradecraft import LIKELIHOODS
 
 EXTRACT_SECTIONS = ("actors", "relations", "events", "risks", "statements", "gaps")
-ASSESS_SECTIONS = ("judgments", "indicators", "bottom_line", "title")
+ASSESS_SECTIONS = ("judgments", "indicators", "assumptions", "bottom_line", "title")
 
 _ALTERNATIVES = {band.alternative: term for term, band in LIKELIHOODS.items()} | {"almost certainly": "almost certain"}
 
@@ -157,6 +157,7 @@ _SECTIONS: dict[str, Any] = {
     "gaps": list[str],
     "judgments": list[JudgmentAnswer],
     "indicators": list[IndicatorAnswer],
+    "assumptions": list[str],
     "bottom_line": list[ClaimAnswer],
     "title": str,
 }
@@ -239,6 +240,7 @@ def assessment_from(answer: BaseModel, evidence: Evidence) -> Assessment:
         bottom_line=bottom_line,
         judgments=tuple(judgments),
         indicators=tuple(indicators),
+        assumptions=tuple(text for text in map(_tidy, getattr(answer, "assumptions", [])) if text),
     )
 
 

@@ -55,6 +55,9 @@ def _ranked(findings: Findings) -> Iterator[tuple[Finding, str]]:
     """Events, risks and statements carry a judgment; actors and relations give them their setting."""
     for event in findings.events:
         yield event, _event(event)
+    for contradiction in findings.contradictions:
+        for number, side in enumerate(contradiction.sides, start=1):
+            yield side, f"accounts differ, {contradiction.kind}: {contradiction.subject}; account {number}: {side.text}"
     for risk in findings.risks:
         yield risk, _risk(risk)
     for statement in findings.statements:

@@ -74,7 +74,7 @@ class LlmEngine:
         file = compile_case(case, CASE_CHARACTERS, numbers)
         if not file.lines:
             return Assessment(gaps=(Gap(kind="information", text="Nothing was found that could be assessed."),))
-        request = self._assess_request(file, documents, numbers)
+        request = self._assess_request(file, documents, numbers, case.copies)
         try:
             answer = self.asker.ask(request, answer_model("Assessment", ASSESS_SECTIONS))
         except ModelError as error:
@@ -118,11 +118,14 @@ class LlmEngine:
         shown = {piece.sentence: item.document.cite(piece.sentence) for piece in chunk.pieces}
         return _Job(item.document, chunk, request, sections, shown)
 
-    def _assess_request(self, file: CaseFile, documents: Sequence[Document], numbers: dict[str, int]) -> Request:
+    def _assess_request(
+        self, file: CaseFile, documents: Sequence[Document], numbers: dict[str, int], copies: dict[str, str]
+    ) -> Request:
         fence = _fence(Document.identify("".join(file.lines)))
         sources = [
             {
                 "number": numbers[document.id],
+                "repeats": numbers.get(copies.get(document.id, "")),
                 "title": document.source.title,
                 "published": document.source.published,
                 "grade": grade(document.source.reliability, document.source.credibility),

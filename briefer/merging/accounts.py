@@ -63,8 +63,9 @@ def negative(text: str) -> bool:
 def counts_conflict(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
     """Whether two texts count the same thing differently: no figure that one gives for it agrees with the other's."""
     for quantity in one:
-        like = [each for each in other if comparable(quantity, each)]
-        if like and all(conflict(quantity, each) for each in like):
+        mine = [each for each in one if comparable(quantity, each)]
+        theirs = [each for each in other if comparable(quantity, each)]
+        if theirs and all(conflict(a, b) for a in mine for b in theirs):
             return True
     return False
 

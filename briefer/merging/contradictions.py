@@ -20,19 +20,28 @@ from briefer.merging.accounts import (
 )
 from briefer.merging.blame import blame_differs
 from briefer.merging.likeness import Likeness, deeds_in, fold
-from briefer.merging.quantities import comparable, conflict
+from briefer.merging.quantities import Quantity, comparable, conflict
 from briefer.records import Claim, Contradiction, Document, Findings
+from briefer.text.dates import edtf_bounds
 
 Kind = Literal["date", "number", "status", "attribution"]
 
-# How much of the shorter account's words must agree, and of all words; a figure is itself a sign of the same happening.
-_CONTAINED = {"number": 0.35, "date": 0.4, "status": 0.5}
-_ALIKE = {"number": 0.15, "date": 0.2, "status": 0.25}
+# How much of the shorter account's words and of all words must agree, by what is compared. A figure for the killed or
+# wounded of one day is itself a sign of the same happening; without a day, or of other things, it is none.
+_ALIKE = {
+    "casualties": (0.38, 0.18),
+    "undated": (0.55, 0.3),
+    "things": (0.7, 0.45),
+    "date": (0.4, 0.2),
+    "status": (0.5, 0.25),
+}
 _TELLING = 2
 # Accounts of one happening differ by so many days at most; what is planned may be moved further.
 _DAYS_APART = 5
+_MONTH = 31
 _DAYS_MOVED = 45
 _LABEL_WORDS = 6
+_CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced"})
 _ROLE_LABELS = {
     "killed": "How many were killed",
     "wounded": "How many were wounded",
@@ -72,7 +81,9 @@ def find_contradictions(
         return ()
     linked = [(one, other) for one, other in pairs(accounts, sharing=_TELLING) if roots[one].isdisjoint(roots[other])]
     differing = [
-        _Pair(one, other, told) for one, other in linked for told in _differences(likeness, accounts, one, other)
+        _Pair(one, other, told)
+        for one, other in linked
+        for told in _differences(likeness, accounts, one, other, published)
     ]
     contradictions = [_contradiction(accounts, group, published) for group in _grouped(differing)]
     contradictions += blame_differs(
@@ -119,36 +130,65 @@ def _without_reporting_day(account: Account, published: Mapping[str, date | None
     return Account(account.text, account.words, account.citations, dates, account.status)
 
 
-def _differences(likeness: Likeness, accounts: Sequence[Account], one: int, other: int) -> Iterator[Told]:
+def _differences(
+    likeness: Likeness, accounts: Sequence[Account], one: int, other: int, published: Mapping[str, date | None]
+) -> Iterator[Told]:
     first, second = accounts[one], accounts[other]
     if first.is_negative == second.is_negative:
-        yield from _by_number(likeness, first, second)
+        yield from _by_number(likeness, first, second, published)
         if (told := _by_date(likeness, accounts, first, second)) is not None:
             yield told
     if (told := _by_status(likeness, first, second)) is not None:
         yield told
 
 
-def _alike(likeness: Likeness, one: Account, other: Account, kind: str) -> bool:
+def _alike(likeness: Likeness, one: Account, other: Account, needed: str) -> bool:
+    contained, alike = _ALIKE[needed]
     return (
         len(one.words.telling & other.words.telling) >= _TELLING
-        and likeness.containment(one.words, other.words) >= _CONTAINED[kind]
-        and likeness.jaccard(one.words, other.words) >= _ALIKE[kind]
+        and likeness.containment(one.words, other.words) >= contained
+        and likeness.jaccard(one.words, other.words) >= alike
     )
 
 
-def _by_number(likeness: Likeness, one: Account, other: Account) -> Iterator[Told]:
-    if not _alike(likeness, one, other, "number") or not _near(one, other):
+def _by_number(
+    likeness: Likeness, one: Account, other: Account, published: Mapping[str, date | None]
+) -> Iterator[Told]:
+    if not one.counts or not other.counts or not _same_time(one, other, published):
         return
     for quantity in one.counts:
-        like = [each for each in other.counts if comparable(quantity, each)]
-        if not like or not all(conflict(quantity, each) for each in like):
+        mine = [each for each in one.counts if comparable(quantity, each)]
+        theirs = [each for each in other.counts if comparable(quantity, each)]
+        if not theirs or not all(conflict(a, b) for a in mine for b in theirs):
             continue
-        if not quantity.role and not _alike(likeness, one, other, "date"):
-            # "Four drones" and "five drones" may be of two flights; only very like accounts count the same.
+        if not _alike(likeness, one, other, _needed(quantity, one, other)):
             continue
         label = _ROLE_LABELS.get(quantity.role) or f"How many {quantity.noun or 'there were'}"
-        yield Told("number", label, (_figure(quantity.value), _figure(like[0].value)))
+        yield Told("number", label, (_figure(quantity.value), _figure(theirs[0].value)))
+
+
+def _needed(quantity: Quantity, one: Account, other: Account) -> str:
+    if quantity.role not in _CASUALTIES:
+        return "things"
+    return "casualties" if one.dates and other.dates else "undated"
+
+
+def _same_time(one: Account, other: Account, published: Mapping[str, date | None]) -> bool:
+    """Whether two figures can be of one time: known to the month at least, or told in papers of about the same day."""
+    if one.dates and other.dates:
+        return _near(one, other) and all(_is_exact(value) for value in (*one.dates, *other.dates))
+    days = [_days_of(account, published) for account in (one, other)]
+    gaps = [abs((a - b).days) for a in days[0] for b in days[1]]
+    return bool(gaps) and min(gaps) <= _DAYS_APART
+
+
+def _is_exact(value: str) -> bool:
+    bounds = edtf_bounds(value)
+    return bounds is not None and (bounds[1] - bounds[0]).days <= _MONTH
+
+
+def _days_of(account: Account, published: Mapping[str, date | None]) -> list[date]:
+    return sorted({day for document in account.documents if (day := published.get(document)) is not None})
 
 
 def _near(one: Account, other: Account) -> bool:
@@ -185,7 +225,7 @@ def _told_twice(likeness: Likeness, accounts: Sequence[Account], one: Account, o
                 and third.dates == (day,)
                 and not third.documents.isdisjoint(account.documents)
                 and deeds_in(third.words) & deeds_in(account.words)
-                and _alike(likeness, account, third, "number")
+                and _alike(likeness, account, third, "casualties")
             ):
                 return True
     return False
@@ -213,7 +253,7 @@ def _one_attack(likeness: Likeness, accounts: Sequence[Account], one: int, other
         and bool(first.dates)
         and bool(second.dates)
         and _near(first, second)
-        and _alike(likeness, first, second, "number")
+        and _alike(likeness, first, second, "casualties")
     )
 
 
@@ -241,7 +281,9 @@ def _contradiction(
             if account not in sides.setdefault(value, []):
                 sides[value].append(account)
     told = group[0].told
-    ordered = sorted(sides, key=lambda value: (_last(accounts, sides[value], published) or date.max, min(sides[value])))
+    ordered = sorted(
+        sides, key=lambda value: (max(_days(accounts, sides[value], published), default=date.max), min(sides[value]))
+    )
     about = _about(accounts[group[0].one], accounts[group[0].other])
     subject = f"{told.label}{f' ({about})' if about else ''}: {' or '.join(ordered)}"
     later = _later(accounts, sides, ordered, published) if told.kind in {"number", "status"} else None
@@ -263,14 +305,8 @@ def _about(one: Account, other: Account) -> str:
     return " ".join(list(told)[:_LABEL_WORDS])
 
 
-def _last(accounts: Sequence[Account], places: Sequence[int], published: Mapping[str, date | None]) -> date | None:
-    days = [day for place in places for d in accounts[place].documents if (day := published.get(d)) is not None]
-    return max(days, default=None)
-
-
-def _first(accounts: Sequence[Account], places: Sequence[int], published: Mapping[str, date | None]) -> date | None:
-    days = [day for place in places for d in accounts[place].documents if (day := published.get(d)) is not None]
-    return min(days, default=None)
+def _days(accounts: Sequence[Account], places: Sequence[int], published: Mapping[str, date | None]) -> list[date]:
+    return sorted({day for place in places for day in _days_of(accounts[place], published)})
 
 
 def _later(
@@ -281,9 +317,9 @@ def _later(
 ) -> str | None:
     """That one side was published behind all others, and so may tell what became known since."""
     newest = ordered[-1]
-    begins = _first(accounts, sides[newest], published)
-    ends = [_last(accounts, sides[value], published) for value in ordered[:-1]]
-    if begins is None or any(end is None or end >= begins for end in ends):
+    begins = min(_days(accounts, sides[newest], published), default=date.min)
+    ends = [max(_days(accounts, sides[value], published), default=date.max) for value in ordered[:-1]]
+    if any(end >= begins for end in ends):
         return None
     return f"{newest} is the later report ({begins.isoformat()}) and may be an update"
 

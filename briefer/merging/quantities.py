@@ -119,7 +119,7 @@ def _quantity(text: str, mention: NumberMention, following: list[NumberMention])
     behind = text[mention.end : min(limit, mention.end + _REACH)]
     bound = _bound_before().search(before)
     stem = before[: bound.start()].rstrip() if bound else before.rstrip()
-    if _is_no_count("" if bound else before, behind):
+    if mention.value == 0 or mention.text.startswith("dozen") or _is_no_count("" if bound else before, behind):
         return None
     noun, rest = _noun(behind)
     role = next((name for name, (after, _) in _roles().items() if after.match(rest) or after.match(behind)), "")
@@ -152,6 +152,8 @@ def _running() -> re.Pattern[str]:
 
 def _is_no_count(before: str, behind: str) -> bool:
     """Money, shares, units of time and measure, dates, versions, parts of names."""
+    if re.match(r",\s?\d", behind) or re.search(r"\d,\s?\Z", before):
+        return True
     if before[-1:] in {"$", "€", "£", "¥", "#", "-", "–", "/", ".", ":", "№"} or behind[:1] in {"%", "°", "/", ":"}:
         return True
     word = _WORD.match(behind.lstrip(" -–"))

@@ -51,7 +51,8 @@ def side(brief: Brief, claim: Claim, t: Catalogue) -> str:
     days = sorted({source.published for source in brief.sources if source.document in cited and source.published})
     carriers = _shown(brief, claim)
     who = agreement(brief, claim, t) or t("note.one_source", number=carriers[0] if carriers else "?")
-    when = isolated(" – ".join(map(str, sorted({days[0], days[-1]}))), t) if days else ""
+    told = [isolated(day.isoformat(), t) for day in days]
+    when = t("note.span", first=told[0], last=told[-1]) if len(told) > 1 else "".join(told)
     return f"{who}; {when}" if when else who
 
 

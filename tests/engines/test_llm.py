@@ -25,6 +25,7 @@ EMPTY: dict[str, Any] = {
     "gaps": [],
     "judgments": [],
     "indicators": [],
+    "assumptions": [],
     "bottom_line": [],
     "title": "",
 }
