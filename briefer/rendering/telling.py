@@ -151,9 +151,9 @@ def source_told(source: BriefedSource, t: Catalogue) -> list[str]:
         isolated(source.published.isoformat(), t) if source.published else t("note.undated"),
         grade(source.reliability, source.credibility),
         t("note.words", count=f"{source.words:,}"),
+        t("note.repeats", number=source.repeats) if source.repeats else None,
         place if source.title else None,
         t("note.retrieved", day=isolated(source.retrieved.isoformat(), t)) if source.retrieved else None,
-        t("note.repeats", number=source.repeats) if source.repeats else None,
     ]
     return [part for part in parts if part]
 
