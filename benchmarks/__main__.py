@@ -16,6 +16,7 @@ BENCHMARKS = (
     "calls.py",
     "grounding.py",
     "sources.py",
+    "rendering.py",
 )
 
 

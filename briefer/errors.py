@@ -21,6 +21,9 @@
     ├── CacheError                  the response cache
     │   └── CacheMiss               replay mode, and this request was never answered
     ├── PromptError                 a prompt template is missing or does not render
+    ├── RenderingError              the brief could not be put into the format asked for
+    │   ├── TemplateError           a template is missing, does not render, or had to be stopped
+    │   └── MissingExtra            the format needs an optional part of briefer that is not installed
     ├── PackError                   a pack of a brief is damaged, incomplete or not safe to open
     ├── NothingToBrief              no source was left to brief (exit 1)
     └── OutputError                 the brief could not be written
@@ -149,6 +152,26 @@ class CacheMiss(CacheError):
 
 class PromptError(BrieferError):
     """A prompt template is missing or does not render."""
+
+
+class RenderingError(BrieferError):
+    """The brief could not be put into the format asked for."""
+
+
+class TemplateError(RenderingError):
+    """A template is missing, does not render, or had to be stopped; ``place`` is its file and line where known."""
+
+    def __init__(self, message: str, *, place: str | None = None) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+class MissingExtra(RenderingError):
+    """The format needs an optional part of briefer that is not installed; ``extra`` names it."""
+
+    def __init__(self, message: str, *, extra: str) -> None:
+        super().__init__(message)
+        self.extra = extra
 
 
 class PackError(BrieferError):

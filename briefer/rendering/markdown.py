@@ -3,292 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from briefer.rendering.corroboration import agreement, basis, carried_by, independent, side, summary
+from briefer.rendering import telling
+from briefer.rendering.corroboration import agreement
 from briefer.rendering.escaping import Markdown, escape
-from briefer.rendering.selection import select_actors, select_events, select_findings
-from briefer.rendering.statement import ai_statement
-from briefer.text.names import name_key
-from briefer.tradecraft import LIKELIHOODS, STANDARDS, grade
+from briefer.rendering.formats import RenderOptions
+from briefer.rendering.view import View
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from jinja2 import Template
-
-    from briefer.records import (
-        Actor,
-        Brief,
-        BriefedSource,
-        Citation,
-        Event,
-        Finding,
-        Judgment,
-        Relation,
-        Risk,
-        Statement,
-        Support,
-    )
-    from briefer.rendering.formats import RenderOptions
-
-_FindingT = TypeVar("_FindingT", bound="Finding")
-
-# A claim with this share of its words in the quotation only says the quotation again.
-_RESTATED = 0.7
-
-_OTHER_NAMES_AT_MOST = 4
-
-KIND_LABELS = {
-    "government": "government body",
-    "armed_group": "armed group",
-    "international_organisation": "international organisation",
-}
+    from briefer.records import Brief, BriefedSource, Event, Finding, Judgment, Relation, Statement
+    from briefer.rendering.catalogue import Catalogue
 
 
-def render_markdown(brief: Brief) -> str:
+def render_markdown(brief: Brief, options: RenderOptions | None = None) -> str:
     """``brief`` as Markdown; the same brief gives the same text."""
-    notes = _Notes(brief)
-    text = _template().render(
-        brief=brief,
-        cite=notes.cite,
-        notes=notes.listed,
-        source_line=_source_line,
-        judgment_line=_judgment_line,
-        kept=_kept,
-        # By their place in the record, which indicators point to.
-        numbered_judgments=[(n, j) for n, j in enumerate(brief.judgments, start=1) if not _is_unsupported(j)],
-        unsupported=[finding for finding in brief.claims() if _is_unsupported(finding)],
-        partial=[finding for finding in brief.claims() if finding.support and finding.support.verdict == "partial"],
-        repaired=[finding for finding in brief.claims() if finding.support and finding.support.repaired],
-        wording=wording,
-        missing=missing_told,
-        tally=_tally(brief),
-        kind_labels=KIND_LABELS,
-        grades=", ".join(dict.fromkeys(grade(s.reliability, s.credibility) for s in brief.sources)),
-        select_actors=select_actors,
-        select_events=lambda events: select_events(events, brief.as_of, _on_top(brief)),
-        select_findings=select_findings,
-        joined=_joined,
-        line_break=Markdown("  "),
-        other_names=other_names,
-        any_of=lambda findings, name: any(getattr(finding, name) for finding in findings),
-        date_cell=_date_cell,
-        relation_head=_relation_head,
-        likelihood_cell=_likelihood_cell,
-        said=_said,
-        statement=" ".join(ai_statement(brief)),
-        standards=STANDARDS,
-        independent=independent(brief),
-        carried=lambda finding: carried_by(brief, finding),
-        agreed=lambda finding: Markdown(f" *({told})*" if (told := agreement(brief, finding)) else ""),
-        basis=lambda judgment: basis(brief, judgment),
-        side=lambda claim: side(brief, claim),
-        corroborated=summary(brief),
-    )
+    from briefer.rendering.environment import open_environment, render_template
+
+    options = options or RenderOptions()
+    view = View(brief, options)
+    environment = open_environment(finalize=escape, options=options)
+    environment.filters["md"] = Markdown
+    text = render_template(environment, "brief.md.j2", options, dict(view.parts()) | _functions(view))
     # One blank line between blocks is all that Markdown needs, whichever parts of the template were left out.
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def render_file(brief: Brief, options: RenderOptions) -> bytes:  # noqa: ARG001 - a renderer's signature
+def render_file(brief: Brief, options: RenderOptions) -> bytes:
     """``brief`` as a Markdown file in UTF-8."""
-    return render_markdown(brief).encode("utf-8", "replace")
+    return render_markdown(brief, options).encode("utf-8", "replace")
 
 
-@cache
-def _template() -> Template:
-    from briefer.rendering.environment import open_environment
+def _functions(view: View) -> dict[str, object]:
+    """What the template calls."""
+    t = view.t
 
-    environment = open_environment(finalize=escape)
-    environment.filters["md"] = Markdown
-    return environment.get_template("brief.md.j2")
+    def cite(finding: Finding, at_most: int | None = None) -> Markdown:
+        return Markdown("".join(f"[^{use.number}]" for use in view.notes.use(finding, at_most)))
 
+    def notes() -> list[Markdown]:
+        return [
+            Markdown(f"[^{n.number}]: {n.source or '?'} ¶{n.citation.paragraph}: “{escape(n.citation.quote)}”")
+            for n in view.notes.listed()
+        ]
 
-class _Notes:
-    """Footnotes: one number for each distinct citation, in order of first use."""
-
-    def __init__(self, brief: Brief) -> None:
-        self._sources = {source.document: source.number for source in brief.sources}
-        self._numbers: dict[Citation, int] = {}
-
-    def cite(self, finding: Finding, at_most: int | None = None) -> Markdown:
-        citations = finding.citations[:at_most]
-        numbers = [self._numbers.setdefault(citation, len(self._numbers) + 1) for citation in citations]
-        return Markdown("".join(f"[^{number}]" for number in numbers))
-
-    def listed(self) -> list[Markdown]:
-        return [self._note(citation, number) for citation, number in self._numbers.items()]
-
-    def _note(self, citation: Citation, number: int) -> Markdown:
-        place = f"{self._sources[citation.document]} ¶{citation.paragraph}"
-        return Markdown(f"[^{number}]: {place}: “{escape(citation.quote)}”")
-
-
-def _on_top(brief: Brief) -> set[Citation]:
-    """The citations of what stands above the actors."""
     return {
-        citation for claim in (*brief.bottom_line, *brief.judgments, *brief.key_points) for citation in claim.citations
+        "cite": cite,
+        "notes": notes,
+        "source_line": lambda source: _source_line(source, t),
+        "judgment_line": lambda judgment: _judgment_line(judgment, t),
+        "line_break": Markdown("  "),
+        "date_cell": lambda event: _date_cell(event, view),
+        "relation_head": lambda relation: _relation_head(relation, t),
+        "agreed": lambda finding: _agreed(finding, view),
+        "said": _said,
+        "diagrams": lambda: _diagrams(view),
     }
 
 
-def _is_unsupported(finding: Finding) -> bool:
-    return finding.support is not None and finding.support.verdict == "unsupported"
+def _diagrams(view: View) -> list[tuple[str, Markdown]]:
+    """Mermaid blocks with their headings; they stand at the end, since they are no reading in a terminal."""
+    if not view.options.has_diagrams:
+        return []
+    from briefer.rendering.mermaid import flowchart, timeline
+
+    drawn = [(view.t("figure.timeline"), timeline(view)), (view.t("figure.actor_map"), flowchart(view))]
+    return [(heading, Markdown(f"```mermaid\n{text}```")) for heading, text in drawn if text]
 
 
-def _kept(findings: Iterable[_FindingT]) -> list[_FindingT]:
-    """The findings of a section without those that stand in the section of unsupported ones."""
-    return [finding for finding in findings if not _is_unsupported(finding)]
-
-
-def _joined(parts: Sequence[str | None], separator: str = "; ") -> str:
-    return separator.join(part for part in parts if part)
-
-
-def _judgment_line(judgment: Judgment) -> Markdown:
+def _judgment_line(judgment: Judgment, t: Catalogue) -> Markdown:
     """The statement with its likelihood term in bold and the band beside it."""
     text = escape(judgment.statement)
     if judgment.likelihood is None:
         return text
-    band = f"({LIKELIHOODS[judgment.likelihood]})"
+    band = f"({telling.band_told(judgment.likelihood, t)})"
     term = re.search(rf"\b{re.escape(judgment.likelihood)}\b", text, re.IGNORECASE)
     if term is None:
-        return Markdown(f"{text} Likelihood: **{judgment.likelihood}** {band}.")
+        told = f"{t('head.likelihood')}: **{t.label('likelihood', judgment.likelihood)}** {band}."
+        return Markdown(f"{text} {told}")
     return Markdown(f"{text[: term.start()]}**{term.group()}** {band}{text[term.end() :]}")
 
 
-def other_names(actor: Actor) -> list[str]:
-    """The aliases that tell a reader something: acronyms and other names, not the name's own parts with or without title."""
-    shown: list[str] = []
-    own = f" {name_key(actor.name)} "
-    last = own.split()[-1:]
-    for alias in actor.aliases:
-        key = f" {name_key(alias)} "
-        if actor.kind == "person" and key.split()[-1:] == last:
-            continue
-        if key not in own and own not in key and not any(key in f" {name_key(s)} " for s in shown):
-            shown.append(alias)
-    return shown[:_OTHER_NAMES_AT_MOST]
-
-
-def _source_line(source: BriefedSource) -> Markdown:
+def _source_line(source: BriefedSource, t: Catalogue) -> Markdown:
     """What is known of a source, its grade and the hash that the citations stand on."""
     place = "standard input" if source.uri == "-" else source.uri
     title = f"*{escape(source.title)}*" if source.title else escape(place)
-    parts = [
-        title,
-        escape(source.author),
-        escape(source.publisher),
-        escape(source.published or "undated"),
-        Markdown(grade(source.reliability, source.credibility)),
-        Markdown(f"{source.words:,} words"),
-        Markdown(f"repeats source {source.repeats}" if source.repeats else ""),
-        escape(place if source.title else None),
-        escape(source.url),
-        Markdown(f"retrieved {source.retrieved}") if source.retrieved else None,
-        escape(_also(source)),
-        Markdown(f"sha256 `{source.document[:16]}`"),
-    ]
-    return Markdown(", ".join(part for part in parts if part))
+    parts = [title, *map(escape, telling.source_told(source, t)), f"sha256 `{source.document[:16]}`"]
+    return Markdown(", ".join(parts))
 
 
-def _also(source: BriefedSource) -> str | None:
-    """Where else the text was found."""
-    places = (copy.publisher or ("standard input" if copy.uri == "-" else copy.uri) for copy in source.also)
-    return f"also in {', '.join(dict.fromkeys(places))}" if source.also else None
-
-
-def _relation_head(relation: Relation) -> Markdown:
+def _relation_head(relation: Relation, t: Catalogue) -> Markdown:
     """Subject, kind and object, for the eye; a kind of no name is left to the text."""
-    kind = "" if relation.kind == "other" else f" ({relation.kind.replace('_', ' ')})"
+    kind = "" if relation.kind == "other" else f" ({t.label('relation', relation.kind)})"
     return Markdown(f"**{escape(relation.subject)} → {escape(relation.object)}**{kind}: ")
 
 
-def _date_cell(event: Event, as_of: date | None) -> Markdown:
-    """The date as EDTF, bold where it is still to come, or the source's own words where it could not be resolved."""
-    if event.date is None:
-        return Markdown(f"“{escape(event.date_text)}”, not resolved" if event.date_text else "undated")
-    text = _legible(event.date)
-    ahead = event.status == "scheduled" or (as_of is not None and event.date > as_of.isoformat())
-    return Markdown(f"**{text}**") if ahead else text
+def _date_cell(event: Event, view: View) -> Markdown:
+    """The date, bold where it is still to come."""
+    text = escape(telling.date_told(event, view.t))
+    return Markdown(f"**{text}**") if event.date and telling.is_ahead(event, view.brief.as_of) else text
 
 
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_SEASON = re.compile(r"(\d{4})-(2[1-4])")
-
-
-def _legible(value: str) -> Markdown:
-    """An EDTF value as it is, but for seasons and qualifiers, which few readers know and Markdown may take for its own."""
-    season = _SEASON.fullmatch(value)
-    if season:
-        return Markdown(f"{_SEASONS[season[2]]} {season[1]}")
-    told = value
-    for sign, word in (("%", "about, uncertain "), ("~", "about "), ("?", "uncertain ")):
-        told = "/".join(f"{word}{part[:-1]}" if part.endswith(sign) else part for part in told.split("/"))
-    return escape(told)
-
-
-def _likelihood_cell(risk: Risk) -> str:
-    """The term and the source's wording; only the source can have assessed it."""
-    worded = f"source: “{risk.likelihood_text}”" if risk.likelihood_text else ""
-    if risk.likelihood is None:
-        return worded or "not assessed"
-    return _joined([f"{risk.likelihood} ({LIKELIHOODS[risk.likelihood]})", worded])
+def _agreed(finding: Finding, view: View) -> Markdown:
+    told = agreement(view.brief, finding, view.t)
+    return Markdown(f" *({escape(told)})*" if told else "")
 
 
 def _said(statement: Statement) -> Markdown:
     """The claim, and the speaker's own words where they are not already in it."""
-    claim = escape(statement.claim)
-    if not statement.quotation or (statement.quotation in statement.claim and statement.quotation != statement.claim):
-        return claim
-    quoted = Markdown(f"“{escape(statement.quotation)}”")
-    words, own = (
-        {word.casefold() for word in re.findall(r"\w{4,}", t)} for t in (statement.claim, statement.quotation)
-    )
-    return quoted if len(words & own) >= _RESTATED * len(words) else Markdown(f"{claim} {quoted}")
-
-
-_MISSING_LABELS = {
-    "citation": "cites what does not exist",
-    "name": "name not found",
-    "number": "number not found",
-    "date": "date not found",
-    "quotation": "quotation not verbatim",
-    "wording": "wording not in the source",
-    "content": "shares too little with the cited sentence",
-    "detail": "detail not found",
-    "negation": "negation lost or added",
-    "modality": "hedge lost or added",
-    "attribution": "not told as the word of",
-    "role": "stand in each other's place",
-}
-
-
-def missing_told(support: Support) -> str:
-    """What was not found, by kind."""
-    kinds: dict[str, list[str]] = {}
-    for missing in support.missing:
-        kinds.setdefault(missing.kind, []).append(missing.text)
-    told = (
-        _MISSING_LABELS[kind] + ("" if kind == "content" else f": {', '.join(texts)}") for kind, texts in kinds.items()
-    )
-    return "; ".join(told)
-
-
-def wording(finding: Finding) -> str:
-    """A finding in one line, for lists that hold findings of several kinds."""
-    for name in ("statement", "text", "title"):
-        if hasattr(finding, name):
-            return str(getattr(finding, name))
-    if hasattr(finding, "claim"):
-        return f"{getattr(finding, 'speaker', '')}: {finding.claim}"
-    return _joined([getattr(finding, "name", None), getattr(finding, "role", None), getattr(finding, "activity", None)])
-
-
-def _tally(brief: Brief) -> str:
-    """How many claims hold, in words."""
-    verdicts = [finding.support.verdict for finding in brief.claims() if finding.support]
-    counts: dict[str, int] = {word: verdicts.count(word) for word in ("supported", "partial", "unsupported")}
-    rest = [f"{count} {word}" for word, count in counts.items() if count and word != "supported"]
-    return ", ".join([f"{counts['supported']} of {len(verdicts)} claims supported", *rest])
+    claim, quotation = telling.said(statement)
+    return Markdown(" ".join(part for part in (escape(claim), f"“{escape(quotation)}”" if quotation else "") if part))

@@ -74,6 +74,13 @@ def states() -> dict[str, str]:
 
 
 @cache
+def country_codes() -> dict[str, str]:
+    """The usual English name of a state or similar territory to its code in ISO 3166-1 (alpha-2)."""
+    codes = {name: code for code, name, _ in _rows("territories.tsv")}
+    return codes | {name: code for code, name, *_ in _demonym_rows() if len(code) == len("XX")}
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Adjectives and nouns for peoples to the usual English name of their state: ``Iraqi`` to ``Iraq``."""
     return {form: name for _, name, _, forms in _demonym_rows() for form in forms.split(",") if form}

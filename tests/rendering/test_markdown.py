@@ -164,8 +164,8 @@ def test_long_lists_are_cut_and_the_rest_counted() -> None:
         Event(text=f"Event {n}.", date=f"{1900 + n}", citations=cited(1), support=SUPPORTED) for n in range(50)
     )
     text = render_markdown(brief(actors=actors, events=events))
-    assert "*30 more actors in the JSON record (`-f json`).*" in text
-    assert "*20 more events in the JSON record (`-f json`).*" in text
+    assert "*30 more in the JSON record (`-f json`).*" in text
+    assert "*20 more in the JSON record (`-f json`).*" in text
     assert "Event 49." in text
     assert "Event 0." not in text
 

@@ -48,9 +48,10 @@ def _load(name: str) -> Given:
         reason = getattr(error, "strerror", None) or error
         message = f"{name} cannot be read: {reason}; name a brief that `brief -f json` wrote, or a pack"
         raise UsageError(message) from error
-    from briefer.packing import Pack, is_pack
+    # Only an archive brings in what packs need, which is most of the pipeline.
+    if content.startswith(b"PK"):
+        from briefer.packing import Pack
 
-    if is_pack(content):
         pack = Pack(content, name)
         return Given(pack.brief(), pack)
     return Given(_parsed(content, name))

@@ -11,9 +11,10 @@ import click
 
 from briefer.apps.cli.output import format_of, write_output
 from briefer.apps.cli.quickstart import import_without
+from briefer.apps.cli.render_options import format_by_template, render_options, takes_render_options
 from briefer.apps.cli.screen import watching
 from briefer.errors import SourceError, UsageError
-from briefer.rendering import FORMATS, render
+from briefer.rendering import RenderOptions, check, render
 
 EXAMPLE = """\b
 Examples:
@@ -21,6 +22,7 @@ Examples:
   cat article.txt | brief > out.md
   brief https://example.org/news report.pdf mail.eml folder/ - > out.md
   brief "news/**/*.html" --since 24h -o brief.md
+  brief a.txt b.txt -o brief.pdf
   brief article.txt --base-url http://localhost:8080/v1
   brief article.txt --dry-run --engine llm
 
@@ -40,9 +42,8 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
     "--follow/--no-follow", default=None, help="Fetch the pages of feed entries.  [default: of feeds from the web]"
 )
 @click.option("--allow-private", is_flag=True, default=None, help="Fetch from hosts of your own network too.")
-@click.option("-o", "--output", metavar="FILE", help="Write here; the extension picks the format.")
+@takes_render_options
 @click.option("--copy", is_flag=True, help="Put the result on the clipboard too.")
-@click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), help="Output format.  [default: md]")
 @click.option("--engine", type=click.Choice(["auto", "llm", "extractive"]), help="Which engine.  [default: auto]")
 @click.option("--model", metavar="NAME", help="Model to ask, as its server knows it.")
 @click.option("--base-url", metavar="URL", help="OpenAI-compatible server, up to and including /v1.")
@@ -92,7 +93,8 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
             click.echo((ctx.parent or ctx).get_help(), err=True)
             return 2
         sources = ("-",)
-    format_name = format_of(format_name, output)
+    rendering = render_options(options, is_quiet=quiet)
+    format_name = format_of(format_by_template(format_name, output, rendering.template), output)
     if debug and format_name != "json":
         message = "--debug adds to the JSON record: use it with -f json"
         raise UsageError(message)
@@ -100,6 +102,8 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
     if pack == "-":
         message = "a pack is a file beside the brief: name one with --pack, such as --pack pack.zip"
         raise UsageError(message)
+    # Before anything is read or asked: a brief that cannot be rendered is not worth its calls.
+    check(format_name, rendering)
     # A good part of what pydantic-settings takes to load goes into asyncio, for command lines of its own.
     import_without("pydantic_settings", "asyncio")
 
@@ -119,7 +123,7 @@ def write(ctx: click.Context, /, sources: tuple[str, ...], **options: Any) -> in
         write_output(describe(given, settings, prompts=verbose), output)
         return 0
     format_name = "debug" if debug else format_name
-    wanted = _Wanted(format_name, output, pack, copies)
+    wanted = _Wanted(format_name, output, pack, rendering, copies)
     return _write(given, settings, wanted, quiet=quiet, verbose=verbose)
 
 
@@ -129,6 +133,7 @@ class _Wanted(NamedTuple):
     format_name: str
     output: str | None
     pack: str | None
+    options: RenderOptions
     is_copied: bool
 
 
@@ -171,7 +176,7 @@ def _write(sources: tuple[Any, ...], settings: Any, wanted: _Wanted, *, quiet: b
             watcher.notice(gap.text)
         if verbose:
             watcher.notice(f"{sum(1 for _ in brief.claims())} claims in {time.perf_counter() - started:.2f} s")
-    made = _rendered(brief, wanted.format_name, kept[0].documents)
+    made = _rendered(brief, wanted, kept[0].documents)
     write_output(made, wanted.output)
     if wanted.is_copied:
         from briefer.apps.cli.clipboard import copy
@@ -185,9 +190,9 @@ def _write(sources: tuple[Any, ...], settings: Any, wanted: _Wanted, *, quiet: b
     return 3 if failed else 0
 
 
-def _rendered(brief: Any, format_name: str, documents: Sequence[Any]) -> str | bytes:
-    if format_name == "debug":
+def _rendered(brief: Any, wanted: _Wanted, documents: Sequence[Any]) -> str | bytes:
+    if wanted.format_name == "debug":
         from briefer.apps.cli.debug import debug_json
 
         return debug_json(brief, documents)
-    return render(brief, format_name)
+    return render(brief, wanted.format_name, wanted.options)
