@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefer.rendering.catalogue import Catalogue
 from briefer.rendering.escaping import Markdown, escape
-from briefer.rendering.markdown import missing_told
+from briefer.rendering.telling import missing_told
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def render_check(check: Check) -> str:
     """``check`` as Markdown; the same check gives the same text."""
+    english = Catalogue("en")
     numbers = {source.document: source.number for source in check.sources}
 
     def evidence(sentence: CheckedSentence) -> list[Markdown]:
@@ -28,7 +30,7 @@ def render_check(check: Check) -> str:
         check=check,
         doubtful=[s for s in check.sentences if s.support and s.support.verdict != "supported"],
         sound=[s for s in check.sentences if s.support and s.support.verdict == "supported"],
-        missing=lambda sentence: missing_told(sentence.support),
+        missing=lambda sentence: missing_told(sentence.support, english),
         evidence=evidence,
     )
     return text.strip() + "\n"
