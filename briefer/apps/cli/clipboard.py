@@ -37,11 +37,13 @@ def copy(made: str | bytes) -> None:
     """Put a brief on the clipboard; OutputError where there is none, or where the format is no text."""
     import pyperclip
 
-    if isinstance(made, bytes):
-        message = "only text can be put on the clipboard: choose another format with -f, or leave --copy out"
-        raise OutputError(message)
     try:
-        pyperclip.copy(made)
+        text = made if isinstance(made, str) else made.decode()
+    except UnicodeDecodeError as error:
+        message = "only text can be put on the clipboard: choose another format with -f, or leave --copy out"
+        raise OutputError(message) from error
+    try:
+        pyperclip.copy(text)
     except (pyperclip.PyperclipException, OSError) as error:
         message = f"the brief could not be copied, for there is no clipboard: {_ADVICE}, or use -o"
         raise OutputError(message) from error
