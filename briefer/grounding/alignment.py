@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from briefer.grounding.words import Word
@@ -14,23 +14,23 @@ SAME, DERIVED, SYNONYM, BROADER = range(4)
 _SHARED_START = 5
 _SHARED_PART = 0.65
 
-Links = dict[int, tuple[int, list[int]]]
+Links = Mapping[int, tuple[int, list[int]]]
 """For each word of a claim that has counterparts: how near they are, and their places in the evidence."""
 
 
-def align(claim: Sequence[Word], evidence: Sequence[Word]) -> Links:
-    """The nearest counterparts of each word of content or name in ``claim``."""
+def align(claim: Sequence[Word], evidence: Sequence[Word], *, within: int = BROADER) -> Links:
+    """The nearest counterparts of each word of content or name in ``claim``, of those no farther than ``within``."""
     index: dict[str, dict[int, int]] = {}
     for place, word in enumerate(evidence):
         if word.role in ("content", "name"):
-            for form, distance in _expanded(word.bases, word.role).items():
+            for form, distance in _expanded(word.bases, word.role, within).items():
                 held = index.setdefault(form, {})
                 held[place] = min(distance, held.get(place, distance))
     starts: dict[str, list[int]] = {}
     for place, word in enumerate(evidence):
         if word.role in ("content", "name") and len(word.low) > _SHARED_START:
             starts.setdefault(word.low[:_SHARED_START], []).append(place)
-    links: Links = {}
+    links: dict[int, tuple[int, list[int]]] = {}
     for number, word in enumerate(claim):
         if word.role not in ("content", "name"):
             continue
@@ -86,12 +86,14 @@ def _derived(forms: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _expanded(forms: frozenset[str], role: str) -> dict[str, int]:
-    """All forms that a word of the evidence vouches for, with how near they are to it."""
+def _expanded(forms: frozenset[str], role: str, within: int) -> dict[str, int]:
+    """All forms that a word of the evidence vouches for, with how near they are to it, up to ``within``."""
     found = dict.fromkeys(forms, SAME)
     if role == "name":
         return found
     derived = _derived(forms)
+    if within <= DERIVED:
+        return found | {form: DERIVED for form in derived if form not in found}
     synonyms = frozenset().union(*(relatives(form).synonyms for form in forms | derived))
     broader = frozenset().union(*(relatives(form).broader for form in forms))
     for more, distance in ((derived, DERIVED), (synonyms, SYNONYM), (_derived(synonyms), SYNONYM), (broader, BROADER)):

@@ -6,10 +6,11 @@ that stand for one another are denied, hedged, told as somebody's word, or in ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
-from briefer.grounding.alignment import align
+from briefer.grounding.alignment import DERIVED, Links, align
 from briefer.grounding.ascriptions import attributions
 from briefer.grounding.claims import Terms
 from briefer.grounding.denials import negations, opposites_told
@@ -17,11 +18,14 @@ from briefer.grounding.details import unsupported_details
 from briefer.grounding.hedges import modalities
 from briefer.grounding.roles import swapped
 from briefer.grounding.telling import Telling
+from briefer.grounding.words import Word
 from briefer.records import Missing
 
 
-def compare(claim: Telling, evidence: Telling, context: Telling, terms: Terms) -> Iterator[Missing]:
-    """What the claim says otherwise than its evidence; ``context`` are words that may be used but are not cited."""
+def compare(
+    claim: Telling, evidence: Telling, context: Callable[[], Sequence[Word]], terms: Terms
+) -> Iterator[Missing]:
+    """What the claim says otherwise than its evidence; ``context`` gives words that may be used but are not cited."""
     links = align(claim.words, evidence.words)
     denial = next(negations(claim, evidence, links), None) or next(opposites_told(claim, evidence, links), None)
     if denial is not None:
@@ -32,6 +36,26 @@ def compare(claim: Telling, evidence: Telling, context: Telling, terms: Terms) -
     pair = swapped(claim.words, evidence.words, links)
     if pair:
         yield Missing(kind="role", text=" / ".join(claim.words[place].text for place in pair))
-    nearby = align(claim.words, context.words) if context.words else {}
-    for text in unsupported_details(claim, evidence, links, nearby):
+    for text in unsupported_details(claim, evidence, links, _Nearby(claim.words, context)):
         yield Missing(kind="detail", text=text)
+
+
+class _Nearby(Mapping[int, tuple[int, list[int]]]):
+    """The forms of a claim's words that stand around its evidence; read when first looked into, which is seldom."""
+
+    def __init__(self, claim: Sequence[Word], context: Callable[[], Sequence[Word]]) -> None:
+        self._claim = claim
+        self._context = context
+
+    @cached_property
+    def _links(self) -> Links:
+        return align(self._claim, self._context(), within=DERIVED)
+
+    def __getitem__(self, place: int) -> tuple[int, list[int]]:
+        return self._links[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._links)
+
+    def __len__(self) -> int:
+        return len(self._links)

@@ -33,9 +33,9 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
         if _is_opposed(word, evidence.words):
             # Whether it is denied is another question.
             continue
-        if place in nearby and nearby[place][0] <= DERIVED:
-            continue
         if is_light(word) or word.low.endswith("ly") or _is_deed(claim.words, place):
+            continue
+        if place in nearby and nearby[place][0] <= DERIVED:
             continue
         if _is_added(claim.words, place, links) and not (
             _is_definite(claim.words, place) or _classifies(claim.words, place)

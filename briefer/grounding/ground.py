@@ -47,7 +47,7 @@ def ground_excerpt(finding: _FindingT, document: Document, *, language: str | No
 
     What a pronoun in them stands for may be what the claim names; surnames may stand for whole names.
     """
-    return _Checker({document.id: SourceIndex(document, is_excerpt=True)}, language).check(finding)
+    return _Checker(SourceIndexes([SourceIndex(document, is_excerpt=True)]), language).check(finding)
 
 
 class _Checker:
@@ -90,11 +90,20 @@ class _Checker:
         repaired: bool = False,
     ) -> Support:
         foreign = self._is_foreign(citations)
-        looked_up, lacking = look_up(
-            claim, self._indexes, citations, is_foreign=foreign, is_excerpted=self._language is None
-        )
+        looked_up, lacking = self._look_up(claim, tuple(citations), is_foreign=foreign)
         every = (*missing, *lacking)
         return Support(verdict=verdict_of(looked_up, every, is_foreign=foreign), missing=every, repaired=repaired)
+
+    def _look_up(
+        self, claim: Assertion, citations: tuple[Citation, ...], *, is_foreign: bool
+    ) -> tuple[int, Sequence[Missing]]:
+        is_excerpted = self._language is None
+        key = (claim, citations, is_foreign, is_excerpted)
+        found: tuple[int, Sequence[Missing]] | None = self._indexes.looked_up.get(key)
+        if found is None:
+            found = look_up(claim, self._indexes, citations, is_foreign=is_foreign, is_excerpted=is_excerpted)
+            self._indexes.looked_up[key] = found
+        return found
 
     def _mended(self, claim: Assertion, cited: Sequence[Citation]) -> tuple[Citation, ...] | None:
         """Other sentences of the cited documents that carry the whole claim; None where none do."""

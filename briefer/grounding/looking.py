@@ -223,10 +223,9 @@ class _Scope:
         """The cited sentences of all documents, word by word."""
         return joined([passage.telling for _, passage in self._parts])
 
-    @property
-    def nearby(self) -> Telling:
-        """What stands around them."""
-        return joined([passage.telling_nearby for _, passage in self._parts])
+    def nearby(self) -> list[Word]:
+        """The words that stand around them."""
+        return [word for _, passage in self._parts for word in passage.words_nearby]
 
     def is_verbatim(self, prose: str) -> bool:
         """Whether the sentences hold ``prose`` as it is.

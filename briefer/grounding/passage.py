@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from briefer.grounding.quantities import Quantity, quantities
 from briefer.grounding.quotes import QuoteFinder
 from briefer.grounding.searching import EvidenceFinder
 from briefer.grounding.telling import Telling, read
+from briefer.grounding.words import Word, words_of
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
 from briefer.text.names import acronyms_defined, name_key, names_in, state_of
@@ -158,9 +160,9 @@ class Passage:
         return read(self.sentences, self.names)
 
     @cached_property
-    def telling_nearby(self) -> Telling:
+    def words_nearby(self) -> list[Word]:
         """The sentences around them and the title, whose words a claim may use for what a pronoun or "the deal" means."""
-        return read([self.nearby], names_in(self.nearby))
+        return words_of(self.nearby, tuple(names_in(self.nearby)))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -270,10 +272,17 @@ class SourceIndex:
         )
 
 
-SourceIndexes = Mapping[str, SourceIndex]
-"""The index of each document, by its id."""
+class SourceIndexes(dict[str, SourceIndex]):
+    """The index of each document, by its id; ``looked_up`` remembers what a look-up gave, by all that it was made of.
+
+    Most findings are merged with no other, and come to be checked a second time just as they were.
+    """
+
+    def __init__(self, indexes: Iterable[SourceIndex]) -> None:
+        super().__init__((index.document.id, index) for index in indexes)
+        self.looked_up: dict[Hashable, Any] = {}
 
 
 def index_sources(documents: Iterable[Document]) -> SourceIndexes:
     """The documents ready to be checked against: each is prepared once, however many claims cite it."""
-    return {document.id: SourceIndex(document) for document in documents}
+    return SourceIndexes(SourceIndex(document) for document in documents)
