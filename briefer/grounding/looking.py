@@ -13,7 +13,7 @@ from briefer.grounding.holding import holds_date, holds_name, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
 from briefer.grounding.telling import Telling, joined, read
-from briefer.grounding.words import Word, is_light
+from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Citation, Missing
 from briefer.text.dates import find_dates
 from briefer.text.names import names_in
@@ -90,8 +90,7 @@ def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
 def shared_part(claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation]) -> float:
     """Which part of the claim's words of content and names have counterparts in the cited sentences, from 0 to 1."""
     prose = claim.prose[-1]
-    own = read([prose], names_in(prose))
-    return _share(own.words, _Scope(indexes, citations).telling.words)
+    return _share(words_of(prose, tuple(names_in(prose))), _Scope(indexes, citations).words)
 
 
 def _share(claim: Sequence[Word], evidence: Sequence[Word]) -> float:
@@ -222,6 +221,11 @@ class _Scope:
     def telling(self) -> Telling:
         """The cited sentences of all documents, word by word."""
         return joined([passage.telling for _, passage in self._parts])
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of the cited sentences."""
+        return [word for _, passage in self._parts for word in passage.words]
 
     def nearby(self) -> list[Word]:
         """The words that stand around them."""

@@ -94,11 +94,14 @@ class Passage:
     """What a set of cited sentences holds, in the forms that claims are compared with."""
 
     text: str
-    dates: tuple[DateMention, ...]
-    context: str
-    sentences: tuple[str, ...] = ()
-    nearby: str = ""
-    published: date | None = None
+    sentences: tuple[str, ...]
+    published: date | None
+    beside: _Beside
+
+    @cached_property
+    def context(self) -> str:
+        """The sentences that a pronoun may point back to; empty where there is no pronoun."""
+        return self.beside.context()
 
     @cached_property
     def plain(self) -> str:
@@ -146,7 +149,7 @@ class Passage:
     @cached_property
     def date_values(self) -> tuple[str, ...]:
         """All dates as EDTF: as the document's telling resolves them, as the sentence alone does, and weekdays both ways."""
-        values = [mention.value for mention in self.dates if mention.value]
+        values = [mention.value for mention in self.beside.dates() if mention.value]
         for sentence in self.sentences:
             for mention in find_dates(sentence, published=self.published):
                 if mention.value:
@@ -162,7 +165,13 @@ class Passage:
     @cached_property
     def words_nearby(self) -> list[Word]:
         """The sentences around them and the title, whose words a claim may use for what a pronoun or "the deal" means."""
-        return words_of(self.nearby, tuple(names_in(self.nearby)))
+        text = self.beside.nearby()
+        return words_of(text, tuple(names_in(text)))
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the sentences, for comparison."""
+        return [word for sentence in self.sentences for word in words_of(sentence, self.names)]
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -198,6 +207,10 @@ class SourceIndex:
     @cached_property
     def _date_starts(self) -> list[int]:
         return [mention.start for mention in self._dates]
+
+    def dates_between(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin in this part of the text."""
+        return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
     @cached_property
     def acronyms(self) -> dict[str, frozenset[str]]:
@@ -248,28 +261,44 @@ class SourceIndex:
         return EvidenceFinder(self.document)
 
     def _build(self, spans: Sequence[tuple[int, int]]) -> Passage:
-        sentences, texts, dates, context = self.document.sentences, [], [], []
-        cited, near = [], [self.document.source.title or ""]
-        for first, last in spans:
+        sentences = self.document.sentences
+        texts = [self.document.text[sentences[first - 1].start : sentences[last - 1].end] for first, last in spans]
+        cited = [self.document.sentence(number) for first, last in spans for number in range(first, last + 1)]
+        return Passage(" ".join(texts), tuple(cited), self.document.source.published, _Beside(self, spans))
+
+
+class _Beside:
+    """What belongs to a passage besides its text. Most claims are settled without it, so it is read when asked for."""
+
+    def __init__(self, index: SourceIndex, spans: Sequence[tuple[int, int]]) -> None:
+        self._index = index
+        self._document = index.document
+        self._spans = spans
+
+    def dates(self) -> list[DateMention]:
+        """The dates in the sentences, as the document's telling resolves them."""
+        sentences = self._document.sentences
+        places = ((sentences[first - 1].start, sentences[last - 1].end) for first, last in self._spans)
+        return [mention for start, end in places for mention in self._index.dates_between(start, end)]
+
+    def context(self) -> str:
+        """The sentences before one that speaks of something by a pronoun or by kind."""
+        sentences, found = self._document.sentences, []
+        for first, last in self._spans:
             start, end = sentences[first - 1].start, sentences[last - 1].end
-            text = self.document.text[start:end]
-            texts.append(text)
-            low, high = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
-            dates += self._dates[low:high]
-            if first > 1 and (_points_back(self.document.sentence(first)) or _BY_KIND.search(text)):
-                begin = sentences[max(0, first - 1 - _LOOK_BACK)].start
-                context.append(self.document.text[begin:start])
-            cited += [self.document.sentence(number) for number in range(first, last + 1)]
-            around = (*range(max(1, first - _NEARBY), first), *range(last + 1, min(len(sentences), last + _NEARBY) + 1))
-            near += [self.document.sentence(number) for number in around]
-        return Passage(
-            " ".join(texts),
-            tuple(dates),
-            " ".join(context),
-            tuple(cited),
-            " ".join(near),
-            self.document.source.published,
-        )
+            if first > 1 and (
+                _BY_KIND.search(self._document.text[start:end]) or _points_back(self._document.sentence(first))
+            ):
+                found.append(self._document.text[sentences[max(0, first - 1 - _LOOK_BACK)].start : start])
+        return " ".join(found)
+
+    def nearby(self) -> str:
+        """The title and the sentences around."""
+        found, count = [self._document.source.title or ""], len(self._document.sentences)
+        for first, last in self._spans:
+            around = (*range(max(1, first - _NEARBY), first), *range(last + 1, min(count, last + _NEARBY) + 1))
+            found += [self._document.sentence(number) for number in around]
+        return " ".join(found)
 
 
 class SourceIndexes(dict[str, SourceIndex]):

@@ -57,17 +57,16 @@ def join_duplicates(
 
 def tell_the_same(likeness: Likeness, one: Account, other: Account, alike: float) -> bool:
     """Whether two accounts agree in their words and do not count the same thing differently."""
-    # Each has a number that the other lacks: eleven dead and seventeen dead, ship 3 and ship 4.
-    if (one.figures - other.figures and other.figures - one.figures) or counts_conflict(one.counts, other.counts):
-        return False
     share = likeness.jaccard(one.words, other.words)
-    if share >= alike:
-        return True
-    return (
-        one.documents.isdisjoint(other.documents)
-        and share >= _CONTAINED_ALIKE
+    are_alike = share >= alike or (
+        share >= _CONTAINED_ALIKE
+        and one.documents.isdisjoint(other.documents)
         and len(one.words.all & other.words.all) >= _FEWEST_SHARED
         and likeness.containment(one.words, other.words) >= _CONTAINED
+    )
+    # Each has a number that the other lacks: eleven dead and seventeen dead, ship 3 and ship 4.
+    return are_alike and not (
+        (one.figures - other.figures and other.figures - one.figures) or counts_conflict(one.counts, other.counts)
     )
 
 

@@ -88,9 +88,9 @@ def _is_same(likeness: Likeness, one: Account, other: Account) -> bool:
             return False
         return tell_the_same(likeness, one, other, _SAME_TIME) or _same_plan(likeness, one, other)
     # One sentence may give a happening several dates: when it began, when it was told.
-    if same_sentence or one.status != other.status or not dates_agree(one.dates, other.dates):
+    if same_sentence or one.status != other.status:
         return False
-    return tell_the_same(likeness, one, other, _OTHER_PRECISION)
+    return tell_the_same(likeness, one, other, _OTHER_PRECISION) and dates_agree(one.dates, other.dates)
 
 
 def _same_plan(likeness: Likeness, one: Account, other: Account) -> bool:

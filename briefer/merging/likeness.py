@@ -56,6 +56,11 @@ class Words(NamedTuple):
     telling: frozenset[str]
 
 
+class _Weights(dict[str, float]):
+    def __missing__(self, word: str) -> float:
+        return 1.0
+
+
 class Likeness:
     """Words weighed by how few of the texts hold them; ``forms`` gives short names their full ones, by their keys."""
 
@@ -64,7 +69,7 @@ class Likeness:
         self._words: dict[str, Words] = {}
         texts = list(dict.fromkeys(texts))
         counts = Counter(word for text in texts for word in self.words(text).all)
-        self._weights = {word: self._weight(word, count, len(texts)) for word, count in counts.items()}
+        self._weights = _Weights({word: self._weight(word, count, len(texts)) for word, count in counts.items()})
 
     def words(self, text: str) -> Words:
         """The content words of ``text``."""
@@ -89,8 +94,8 @@ class Likeness:
         return self._sum(one.all & other.all) / (min(self._sum(one.all), self._sum(other.all)) or 1.0)
 
     def _sum(self, words: Iterable[str]) -> float:
-        # Sorted: floating-point sums depend on their order, and that of a set on the hash seed.
-        return sum(self._weights.get(word, 1.0) for word in sorted(words))
+        # Exact: other floating-point sums depend on their order, and that of a set on the hash seed.
+        return math.fsum(map(self._weights.__getitem__, words))
 
     @staticmethod
     def _weight(word: str, count: int, size: int) -> float:

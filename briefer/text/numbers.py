@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNITS = (
@@ -37,6 +38,12 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 
+# One of these stands in every number in words; looking for them costs little beside the pattern.
+_STEMS = tuple("zero one two three four five six seven eight nine ten eleven twel thirt fif twent fort first second third "
+               "nint dozen hundred thousand illion mn bn".split())  # fmt: skip
+# Sentences are read several times over; longer texts are not kept.
+_REMEMBERED = 600
+
 
 class NumberMention(NamedTuple):
     """A number: ``text[start:end]`` and its value."""
@@ -54,9 +61,21 @@ def is_ordinal(text: str) -> bool:
 
 def find_numbers(text: str) -> list[NumberMention]:
     """The numbers of ``text`` in order; "one" on its own is a pronoun as often as a number and is left out."""
+    return list(_remembered(text) if len(text) <= _REMEMBERED else _found(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[NumberMention, ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> list[NumberMention]:
     found = [
         NumberMention(m.start(), m.end(), m.group(), value) for m in _DIGITS.finditer(text) for value in _digits(m)
     ]
+    low = text.lower()
+    if text.isascii() and not any(stem in low for stem in _STEMS):
+        return sorted(found)
     for match in _SPELLED.finditer(text):
         words = match.group().strip(" -").casefold()
         value = _spelled(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 # Days that an approximate day ("2025-08-04~") may be off.
 _SLACK = timedelta(days=3)
@@ -20,6 +21,7 @@ _OPEN = ("", "..")
 Bounds = tuple[date, date]
 
 
+@lru_cache(maxsize=8192)
 def edtf_bounds(value: str) -> Bounds | None:
     """The earliest and the latest day that an EDTF value can mean; None if it has no bounds or is not EDTF.
 

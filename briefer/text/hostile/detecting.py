@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -69,8 +69,10 @@ class HostileSign(NamedTuple):
 def find_hostile(document: Document) -> list[HostileSign]:
     """The signs in ``document``, each kind once a paragraph, in order. Linear in the text."""
     found: dict[HostileSign, None] = {}
-    for paragraph, text in _paragraphs(document):
-        for kind in kinds_of(text):
+    paragraphs = list(_paragraphs(document))
+    phrases = _possible("\n".join(_folded(text) for _, text in paragraphs))
+    for paragraph, text in paragraphs:
+        for kind in kinds_of(text, phrases):
             found[HostileSign(kind, paragraph)] = None
     return list(found)
 
@@ -89,13 +91,20 @@ def disclosures(document: Document, name: str) -> Iterator[str]:
         yield f"{name} contains {label} ({', '.join(told)}{more_told}); treated as content."
 
 
-def kinds_of(text: str) -> Iterator[HostileKind]:
-    """The kinds of signs in a paragraph, each once."""
+def _possible(folded: str) -> tuple[Phrases, ...]:
+    """The phrases with those of their keywords that stand in a text at all: few do, and each paragraph is tried for all."""
+    lower = folded.casefold()
+    held = ((tuple(filter(lower.__contains__, keywords)), pattern) for keywords, pattern in _PHRASES)
+    return tuple(Phrases(keywords, pattern) for keywords, pattern in held if keywords)
+
+
+def kinds_of(text: str, phrases: Sequence[Phrases] = _PHRASES) -> Iterator[HostileKind]:
+    """The kinds of signs in a paragraph, each once; ``phrases`` are those that its visible text may hold."""
     folded = _folded(text)
     comments = [comment for comment in _COMMENT.findall(text) if _is_note(comment)] if "<!--" in text else []
     blobs = list(_decoded(text))
     hidden = (*comments, *blobs, _tagged(text))
-    if instructs(folded) or any(instructs(_folded(part)) for part in hidden if part):
+    if instructs(folded, phrases) or any(instructs(_folded(part)) for part in hidden if part):
         yield "instruction"
     if comments or hides(text):
         yield "hidden"
@@ -112,12 +121,12 @@ def _is_note(comment: str) -> bool:
     )
 
 
-def instructs(folded: str) -> bool:
+def instructs(folded: str, phrases: Sequence[Phrases] = _PHRASES) -> bool:
     """Whether a paragraph speaks to a model; ``folded`` has its invisible characters taken out."""
     lower = folded.casefold()
     return is_disguised(lower) or any(
         not _is_reported(folded, *match.span())
-        for keywords, pattern in _PHRASES
+        for keywords, pattern in phrases
         if any(map(lower.__contains__, keywords))
         for match in compiled(pattern).finditer(folded)
     )

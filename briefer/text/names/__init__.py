@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefer.records import ActorKind, Document, Sentence
@@ -38,6 +39,8 @@ __all__ = [
 
 # Words of kind that alone name someone who acts: "the Coalition", "Parliament".
 _ACTING_HEADS = frozenset({"government", "military", "armed_group"})
+# Sentences are read several times over; longer texts are not kept.
+_REMEMBERED = 600
 
 
 class NameMention(NamedTuple):
@@ -59,7 +62,16 @@ def find_names(document: Document) -> list[NameMention]:
 
 def names_in(text: str) -> list[str]:
     """The proper names of one sentence, as printed, in order, each once; a common word that opens it is none."""
-    return list(dict.fromkeys(mention.text for mention in _find(text, [Sentence(0, len(text), 1)])))
+    return list(_remembered(text) if len(text) <= _REMEMBERED else _named(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[str, ...]:
+    return tuple(_named(text))
+
+
+def _named(text: str) -> Iterable[str]:
+    return dict.fromkeys(mention.text for mention in _find(text, [Sentence(0, len(text), 1)]))
 
 
 def _find(text: str, sentences: Sequence[Sentence]) -> list[NameMention]:
