@@ -28,7 +28,7 @@ class EvidenceFinder:
         self._places: dict[str, list[int]] = {}
         self._count = len(document.sentences)
         for number in range(1, self._count + 1):
-            for key in {key for key, _ in _keys(document.sentence(number))}:
+            for key in _own_keys(document.sentence(number)):
                 self._places.setdefault(key, []).append(number)
 
     def find(self, text: str, at_most: int) -> list[int]:
@@ -42,6 +42,11 @@ class EvidenceFinder:
             for place in places:
                 scores[place] += rarity  # type: ignore[assignment]  # a Counter of floats
         return [place for place, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:at_most]]
+
+
+def _own_keys(text: str) -> set[str]:
+    """What a sentence is found by."""
+    return set().union(*map(_word_keys, _WORD.findall(text)), (f"#{number.value:g}" for number in find_numbers(text)))
 
 
 def _keys(text: str, *, with_synonyms: bool = False) -> Iterator[tuple[str, float]]:

@@ -105,7 +105,9 @@ class Likeness:
 
 def content_tokens(text: str) -> list[str]:
     """The words of ``text`` in lower case that tell what happened: no numbers, dates, function words, verbs of saying."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", text)
+    for mark in filter(unicodedata.combining, set(plain)):
+        plain = plain.replace(mark, "")
     numbers = {word for mention in find_numbers(plain) for word in mention.text.casefold().split()}
     tokens = (match for match in _WORD.findall(plain) if match not in gazetteer.calendar())
     folded = (token.casefold() for token in tokens if not token[0].isdigit())

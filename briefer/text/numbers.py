@@ -88,6 +88,8 @@ def _digits(match: re.Match[str]) -> list[float]:
     """The value of a run of digits: "1,200", "3.5 million", "١٢"; "1,2 and 3" style lists give their parts."""
     scale = _SCALES[match["scale"].casefold()] if match["scale"] else 1
     figures = match.group()[: match.start("scale") - match.start()] if match["scale"] else match.group()
+    if figures.isascii() and figures.isdigit():
+        return [float(figures) * scale]
     plain = "".join(str(unicodedata.decimal(c)) if c.isdigit() else c for c in figures).strip(" \u00a0-")
     plain = plain.replace("٫", ".").replace("٬", ",").replace("\u202f", " ")
     for separator in (",", " ", "."):

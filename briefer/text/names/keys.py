@@ -63,7 +63,9 @@ def _key(text: str) -> str:
     plain = text.casefold()
     plain = possessive.sub("", plain) if "'" in plain or "’" in plain else plain
     if not plain.isascii():
-        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+        plain = unicodedata.normalize("NFKD", plain)
+        for mark in filter(unicodedata.combining, set(plain)):
+            plain = plain.replace(mark, "")
     plain = article.sub("", plain)
     plain = marks.sub("", plain).replace("&", " and ")
     words = re.findall(r"\w+", plain)
