@@ -27,7 +27,8 @@ from briefer.version import __version__
 
 _FindingT = TypeVar("_FindingT", bound=Finding)
 # Chinese, Japanese and Thai set no spaces between words: there each character counts.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\s\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+_WORD = r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\s\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
+_FIRST_UNSPACED = "\u0e00"
 
 
 def compose(
@@ -137,9 +138,14 @@ def _briefed_all(documents: Sequence[Document], copies: Mapping[str, str]) -> tu
     return tuple(briefed(numbers[d.id], d, numbers.get(copies.get(d.id, ""))) for d in documents)
 
 
+def _count_words(text: str) -> int:
+    spaced = max(text, default="") < _FIRST_UNSPACED
+    return len(text.split() if spaced else re.findall(_WORD, text))
+
+
 def briefed(number: int, document: Document, repeats: int | None = None) -> BriefedSource:
     """The source behind ``document`` as a brief lists it, under ``number``; ``repeats`` is what it is a copy of."""
-    words = sum(len(_WORD.findall(document.text, s.start, s.end)) for s in document.sentences)
+    words = sum(_count_words(document.text[s.start : s.end]) for s in document.sentences)
     return BriefedSource(
         **document.source.model_dump(),
         number=number,

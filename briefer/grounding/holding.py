@@ -21,7 +21,7 @@ _SHORTEST_SURNAME = 3
 _SHORTEST_ACRONYM = 3
 # "In two weeks" and "within two weeks" are one length of time, whatever day it ends on.
 _SPAN = re.compile(r"\b[\w.]+ (?:second|minute|hour|day|week|month|year)s?\b")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"))
 
 
 def _find_whole(text: str, wanted: str, place: int = 0) -> int:
@@ -37,7 +37,11 @@ def _find_whole(text: str, wanted: str, place: int = 0) -> int:
 
 def _joins(left: str, right: str) -> bool:
     """Whether two characters side by side are parts of one word; in scripts without spaces nobody can tell."""
-    return left.isalnum() and right.isalnum() and not (_UNSPACED.match(left) or _UNSPACED.match(right))
+    return left.isalnum() and right.isalnum() and not (_is_unspaced(left) or _is_unspaced(right))
+
+
+def _is_unspaced(character: str) -> bool:
+    return not character.isascii() and any(first <= character <= last for first, last in _UNSPACED)
 
 
 def holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from briefer.text import gazetteer
@@ -76,7 +76,8 @@ LIGHT = _set(
 class Word:
     """A word of a sentence, or a mark; ``start`` and ``end`` are offsets into the sentence.
 
-    ``role`` is ``content``, ``function``, ``name``, ``number`` or ``mark``; ``bases`` are base forms, for a name its key.
+    ``role`` is ``content``, ``function``, ``name``, ``number`` or ``mark``; ``bases`` are base forms, for a name its key; ``low`` is the
+    word in lower case.
     """
 
     text: str
@@ -85,11 +86,10 @@ class Word:
     role: str
     bases: frozenset[str]
     is_possessive: bool = False
+    low: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.casefold()
+    def __post_init__(self) -> None:
+        self.low = self.text.casefold()
 
 
 def words_of(text: str, names: tuple[str, ...] = ()) -> list[Word]:
