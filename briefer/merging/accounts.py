@@ -49,7 +49,7 @@ class Account:
         """The values of all its numbers but those of dates."""
         return figures(self.text)
 
-    @property
+    @cached_property
     def documents(self) -> frozenset[str]:
         """The documents that it is told in."""
         return frozenset(citation.document for citation in self.citations)

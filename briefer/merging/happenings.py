@@ -35,8 +35,12 @@ def join_events(events: Sequence[Event], likeness: Likeness) -> tuple[Event, ...
         account = _account(event, likeness)
         best, best_share = None, 0.0
         for candidate in postings.candidates(account.words.all, account.is_negative):
-            share = likeness.jaccard(account.words, accounts[candidate].words)
-            if share > best_share and _is_same(likeness, account, accounts[candidate]):
+            other = accounts[candidate]
+            share = likeness.jaccard(account.words, other.words)
+            # Within a document no less than this is one happening: most pairs need no closer look.
+            if share <= best_share or (share < _SAME_TIME and not account.documents.isdisjoint(other.documents)):
+                continue
+            if _is_same(likeness, account, other):
                 best, best_share = candidate, share
         if best is None:
             postings.add(len(kept), account.words.all, account.is_negative)
