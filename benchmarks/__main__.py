@@ -15,6 +15,7 @@ BENCHMARKS = (
     "sections.py",
     "calls.py",
     "grounding.py",
+    "merging.py",
     "sources.py",
     "rendering.py",
 )
