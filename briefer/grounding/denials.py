@@ -84,13 +84,18 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
     mirrored = mirrored_places(claim.words, links)
-    covered = frozenset().union(*(operator.scope | operator.subject for operator in claim.of("negation")))
+    # A word that brings things to an end may tell the denial, unless the evidence has it besides.
+    stops = [each for each in claim.of("stop") if claim.words[each.at].role == "content" and each.at not in links]
+    denying = [*claim.of("negation"), *stops]
+    votes = (at for at, word in enumerate(claim.words) if word.bases & _VOTING)
+    votes_against = any(_side(claim.words, at) == "against" for at in votes)
+    covered = frozenset().union(*(operator.scope | operator.subject for operator in denying))
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
-        if operator.at in given:
+        if operator.at in given or (votes_against and operator.is_lexical):
             continue
         for head in operator.heads:
-            told = [*mirrored.get(head, ()), *_narrower(claim, evidence.words[head])]
+            told = mirrored.get(head) or _narrower(claim, evidence.words[head])
             if head in denied and any(place not in covered for place in told):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
@@ -138,6 +143,10 @@ def _narrower(claim: Telling, denied: Word) -> list[int]:
 def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
     """Words whose opposite the evidence has, where neither or both are denied: "upheld" for "dismissed"."""
     taken = {place for near, places in links.values() if near <= SYNONYM for place in places}
+    # "Will end its ban" and "will allow it" are one thing.
+    stops = [each for each in evidence.of("stop") if evidence.words[each.at].role == "content"]
+    stopped = frozenset().union(*(operator.scope for operator in stops))
+    taken |= stopped
     free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
     here, there = _denied(claim, _selves(claim)), _denied(evidence, _selves(evidence))
     for place, word in enumerate(claim.words):

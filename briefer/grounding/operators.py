@@ -23,7 +23,7 @@ _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
 _STOPPING = frozenset(
     "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only "
-    "forbid deprive miss lose outlaw insecure unable drop abandon unless before until yet".split()
+    "forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out unless before until yet".split()
 )
 _DENIALS = frozenset(
     "deny reject refuse rule_out exclude turn_down lack prevent avoid denial refusal rejection absence refute rebuff".split()
@@ -72,6 +72,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
         "advocate recommend advise favour favor invite suggest offer".split(),
         frozenset(["wanted", "planned", "possible"]),
     ),
+    **dict.fromkeys("hint consider weigh mull contemplate".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
     **dict.fromkeys("suspect believe think fear seem appear suspicion assume".split(), _BELIEVED),
@@ -175,7 +176,7 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         subject = frozenset(_left(words, at)) | {at}
         return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
-    if word.low in _BE and behind == "to":
+    if word.low in _BE and behind == "to" and word.low not in ("get", "got"):
         scope = _right(words, at + 1)
         heads = _content(words, scope)[:1] + _further(words, scope)
         return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, heads, frozenset(scope))
@@ -204,6 +205,8 @@ def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:
     """Whether a word that may hedge does: "appeared" only before "to", "called" only before "for"."""
     own = words[at].bases
     if not own.isdisjoint({"seem", "appear"}):
+        return behind in ("to", "that")
+    if not own.isdisjoint({"agree", "commit"}):
         return behind in ("to", "that")
     if not own.isdisjoint({"call", "appeal"}):
         return behind in ("for", "on")

@@ -31,6 +31,7 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_MEASURES = {"hour": 1.0, "day": 24.0, "week": 168.0}
 _UNIT_WORDS = 2
 _ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
@@ -154,11 +155,21 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
         return False
     value = wanted.value
     forms = [given.value]
+    here, there = _measure(wanted), _measure(given)
+    if here is not None and there is not None:
+        # "48 hours" are two days, "50 basis points" half a point.
+        forms.append(given.value * there / here)
     if given.is_percent and not wanted.is_percent:
         forms.append(given.value / 100)
     if wanted.is_percent and not given.is_percent:
         forms.append(given.value * 100)
     return any(_near(value, form, wanted.rounding) for form in forms)
+
+
+def _measure(quantity: Quantity) -> float | None:
+    """The size of what a number counts, in hours or points; None where it has no fixed size."""
+    bases = frozenset().union(*(word.bases for word in quantity.unit))
+    return next((size for name, size in _MEASURES.items() if name in bases), None)
 
 
 def _near(value: float, given: float, rounding: str | None) -> bool:

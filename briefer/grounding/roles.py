@@ -26,6 +26,7 @@ _PREPOSITIONS = frozenset(
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_PRONOUNS = frozenset("they he she it we there you i".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
 _AUXILIARIES = frozenset(
     "be is are was were been being has have had will would could may might can shall should must to did does do".split()
@@ -78,6 +79,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
     place = at - 1
     while place >= 0 and words[place].low not in _BOUNDS:
         if words[place].low in _RELATIVE:
+            if words[place + 1].low in _PRONOUNS:
+                # "told reporters that they had seen": the subject is a pronoun.
+                return found
             # "the rebels who attacked": the word before is the one that acts.
             antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
             return found or ([antecedent] if antecedent is not None else [])
@@ -192,11 +196,11 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         if near > SYNONYM or not accounts:
             continue
         names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
+        if claim[at].bases & _TELLING:
+            continue
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
-        if claim[at].bases & _TELLING:
-            continue
         pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
         if pair:
             return pair
