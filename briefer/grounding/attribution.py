@@ -132,6 +132,9 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
             return False
     if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
         return False
+    if at and words[at - 1].low in _DETERMINERS and word.low.endswith("ed"):
+        # "The suspected gunman"
+        return False
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)

@@ -69,15 +69,6 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
             if denied_here.intersection(operator.heads):
                 yield Missing(kind="negation", text=words_told(claim.words, operator))
                 return
-        elif (
-            not heads
-            and operator.at not in _selves(claim)
-            and not evidence.of("negation")
-            and not stopped
-            and not _has_opposite(claim, operator, evidence)
-        ):
-            yield Missing(kind="negation", text=words_told(claim.words, operator))
-            return
     yield from _lost_negation(claim, evidence, links, given)
     yield from _told_undenied(claim, evidence, links, given)
 
@@ -182,14 +173,3 @@ def mirrored_places(claim: Sequence[Word], links: Links) -> dict[int, list[int]]
         if near <= SYNONYM and len(places) == 1 and (near < SYNONYM or not is_light(claim[place])):
             found.setdefault(places[0], []).append(place)
     return found
-
-
-def _has_opposite(claim: Telling, operator: Operator, evidence: Telling) -> bool:
-    """Whether the evidence says with an opposite what the claim denies: "stayed shut" for "did not open"."""
-    held = frozenset().union(*(word.bases for word in evidence.words))
-    for head in operator.heads:
-        near = claim.words[head].bases
-        near |= frozenset().union(*(relatives(base).synonyms for base in near))
-        if held & frozenset().union(*(relatives(base).opposites for base in near)):
-            return True
-    return False

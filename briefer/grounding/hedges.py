@@ -117,7 +117,8 @@ def _lost(sides: _Sides) -> Iterator[Missing]:
 def _differs(sides: _Sides, operator: Operator, head: int, place: int) -> bool:
     """Whether the claim hedges its word at ``place`` otherwise than ``operator`` does its counterpart ``head``."""
     if _bare(sides.theirs, head) == {"possible"} and _bare(sides.ours, place) == {"ahead"}:
-        return True
+        # "They fear that it will close" hedges by the fear.
+        return "feared" not in sides.claimed
     told = _classes(sides.theirs, head)
     here = _classes(_hedging(sides.claim, sides.evidence, sides.matched, head), place)
     if here:

@@ -65,10 +65,22 @@ def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     found = find_dates(text, published=index.document.source.published)
     values = [mention.value for mention in found if mention.value]
+    if any(_gives_within(passage, value) for value in values):
+        return True
     if values and all(_gives(passage, end) for value in values for end in value.split("/")):
         return True
     span = _SPAN.search(plain(text))
     return span is not None and _find_whole(passage.plain, span.group()) >= 0
+
+
+def _gives_within(passage: Passage, value: str) -> bool:
+    """Whether a date within a span told in words is given: Tuesday for "next week"."""
+    first, _, last = value.partition("/")
+    start, end = edtf_bounds(first), edtf_bounds(last)
+    if start is None or end is None:
+        return False
+    given = [bounds for each in passage.date_values if "/" not in each and (bounds := edtf_bounds(each))]
+    return any(start[0] <= bounds[0] and bounds[1] <= end[1] for bounds in given)
 
 
 def _gives(passage: Passage, value: str) -> bool:

@@ -100,7 +100,9 @@ def _share(claim: Sequence[Word], evidence: Sequence[Word]) -> float:
     if len(bearing) < _FEWEST_WORDS:
         bearing = every
     links = align(claim, evidence)
-    return sum(1 for place in bearing if place in links) / len(bearing) if bearing else 1.0
+    figures = {word.low for word in evidence if word.role == "number"}
+    same = sum(1 for word in claim if word.role == "number" and word.low in figures)
+    return (same + sum(1 for place in bearing if place in links)) / (same + len(bearing)) if bearing else 1.0
 
 
 def _sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:

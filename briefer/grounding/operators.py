@@ -1,7 +1,7 @@
 """Negation and modality in a sentence: which words deny or hedge, and which words they bear on.
 
 Modality is told in classes, of which two expressions that share one may stand for each other: ``possible``, ``likely``,
-``ahead`` (it will), ``planned``, ``wanted``, ``believed``, ``bound`` (obligation) and ``sure``.
+``ahead`` (it will), ``planned``, ``wanted``, ``believed``, ``feared``, ``bound`` (obligation) and ``sure``.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("hint consider weigh mull contemplate".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
-    **dict.fromkeys("suspect believe think fear seem appear suspicion assume".split(), _BELIEVED),
+    "fear": _BELIEVED | {"feared"},
+    **dict.fromkeys("suspect believe think seem appear suspicion assume".split(), _BELIEVED),
     **dict.fromkeys("require oblige obligation requirement need necessary".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("mandatory compulsory obligatory".split(), frozenset(["bound"])),
 }

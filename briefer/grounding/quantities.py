@@ -31,6 +31,11 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_EXACT = 1e-9
+# "Six of the 18": two figures so near are of one thing.
+_OF_REACH = 12
+# "A third" tells of 33 percent, and of 32.
+_SHARE_SLACK = 0.015
 _MEASURES = {"hour": 1.0, "day": 24.0, "week": 168.0}
 _UNIT_WORDS = 2
 _ANAPHORS = ("the ", "these ", "those ", "both ")
@@ -136,11 +141,29 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
         return True
     same = [each for each in given if _equal(wanted, each)]
     if not same:
-        return wanted.is_anaphoric
+        return wanted.is_anaphoric or _follows(wanted, given)
     if not wanted.unit or any(not each.unit or _shares(wanted, each) for each in same):
         return True
     others = [each for each in given if not _equal(wanted, each)]
     return not any(_shares(wanted, each) for each in others)
+
+
+def _follows(wanted: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a number is the difference of two that the evidence gives of one thing, or the share of one in the other."""
+    if is_ordinal(wanted.text):
+        return False
+    figures = [each for each in given if not is_ordinal(each.text) and each.value > 0]
+    for at, one in enumerate(figures):
+        for other in figures[at + 1 :]:
+            small, large = sorted((one.value, other.value))
+            if one.is_percent == other.is_percent and abs(large - small - wanted.value) < _EXACT * large:
+                alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
+                if alike and small != large:
+                    return True
+            is_share = wanted.value < 1 and not (one.is_percent or other.is_percent)
+            if is_share and abs(small / large - wanted.value) < _SHARE_SLACK:
+                return True
+    return False
 
 
 def _shares(wanted: Quantity, given: Quantity) -> bool:
@@ -156,6 +179,8 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     value = wanted.value
     forms = [given.value]
     here, there = _measure(wanted), _measure(given)
+    if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
+        return True
     if here is not None and there is not None:
         # "48 hours" are two days, "50 basis points" half a point.
         forms.append(given.value * there / here)
