@@ -14,6 +14,8 @@ from briefer.text.thesaurus import relatives
 
 _VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 
+_CONTRARY = frozenset("despite spite defying regardless although though".split())
+
 _FEWEST_TOLD = 2
 
 
@@ -56,7 +58,8 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if operator.at in own:
             continue
         heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
-        if any(stopped.intersection(places) for _, places in heads):
+        if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & _CONTRARY):
+            # He who stays "despite demands that he quit" refuses to quit.
             continue
         subjects = frozenset().union(*(each.subject for each in evidence.of("negation")))
         if any(subjects.intersection(places) for _, places in heads):

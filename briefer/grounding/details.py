@@ -36,8 +36,8 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
         if word.role == "content" and place not in found and not is_light(word)
     ]
     near = sum(1 for place in others if place in links and links[place][0] <= DERIVED)
-    if near >= _OWN_WORDS * len(others):
-        yield from (claim.words[place].text for place in found)
+    is_near = near >= _OWN_WORDS * len(others)
+    yield from (claim.words[place].text for place in found if is_near or _is_included(claim.words, place))
 
 
 def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[int]:
@@ -58,6 +58,11 @@ def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby
             _is_definite(claim.words, place) or _classifies(claim.words, place)
         ):
             yield place
+
+
+def _is_included(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is said to be part of what stands before: "the data, including medical files"."""
+    return any(word.low in ("including", "plus") for word in words[max(0, place - _APPOSITION) : place])
 
 
 def _is_added(words: Sequence[Word], place: int, links: Links) -> bool:

@@ -31,6 +31,7 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_BASIS, _POINT = {"basis"}, {"point", "percentage"}
 _EXACT = 1e-9
 # "Six of the 18": two figures so near are of one thing.
 _OF_REACH = 12
@@ -137,7 +138,7 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
     A number that the evidence gives of one thing and the claim of another, to which the evidence gives another number,
     is not held: "12,000 by the police's count, 35,000 by the organisers'".
     """
-    if is_ordinal(wanted.text) and not any(is_ordinal(each.text) for each in given):
+    if is_ordinal(wanted.text) and not any(_counts_alike(wanted, each) for each in given):
         return True
     same = [each for each in given if _equal(wanted, each)]
     if not same:
@@ -146,6 +147,12 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
         return True
     others = [each for each in given if not _equal(wanted, each)]
     return not any(_shares(wanted, each) for each in others)
+
+
+def _counts_alike(wanted: Quantity, given: Quantity) -> bool:
+    """Whether both are ordinals of things that may be the same: "the first delay", "the second delay"."""
+    is_open = not wanted.unit or not given.unit
+    return is_ordinal(given.text) and (is_open or _shares(wanted, given))
 
 
 def _follows(wanted: Quantity, given: Sequence[Quantity]) -> bool:
@@ -181,6 +188,8 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     here, there = _measure(wanted), _measure(given)
     if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
         return True
+    if _BASIS & _bases(given) and _POINT & _bases(wanted):
+        forms.append(given.value / 100)
     if here is not None and there is not None:
         # "48 hours" are two days, "50 basis points" half a point.
         forms.append(given.value * there / here)
@@ -193,8 +202,12 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
 
 def _measure(quantity: Quantity) -> float | None:
     """The size of what a number counts, in hours or points; None where it has no fixed size."""
-    bases = frozenset().union(*(word.bases for word in quantity.unit))
+    bases = _bases(quantity)
     return next((size for name, size in _MEASURES.items() if name in bases), None)
+
+
+def _bases(quantity: Quantity) -> frozenset[str]:
+    return frozenset().union(*(word.bases for word in quantity.unit))
 
 
 def _near(value: float, given: float, rounding: str | None) -> bool:

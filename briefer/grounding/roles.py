@@ -85,6 +85,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
             # "the rebels who attacked": the word before is the one that acts.
             antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
             return found or ([antecedent] if antecedent is not None else [])
+        if found and words[place].low in ("after", "before"):
+            # "After the cutter had ignored": what stands before is of another clause.
+            break
         if _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
         place -= 1
