@@ -39,8 +39,7 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     if best is None or best[0] < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best[1]):
         return
     frame = best[1]
-    told_by = (evidence.words[p] for p in sorted(frame.speaker))
-    speaker = " ".join(word.text for word in told_by if word.role != "mark") or evidence.words[frame.at].text
+    speaker = _speaker_told(evidence, frame)
     if evidence.words[frame.at].bases & _PERFORMING and any(
         frame.speaker.intersection(places) for _, places in links.values()
     ):
@@ -63,6 +62,25 @@ def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
                 return False
             return frame.at not in places and not (frame.scope - frame.background).intersection(places)
     return False
+
+
+def _speaker_told(evidence: Telling, frame: Frame) -> str:
+    """The speaker as printed: of a phrase in pieces the one nearest to the verb."""
+    places = sorted(frame.speaker)
+    runs: list[list[int]] = []
+    for place in places:
+        if evidence.words[place].role == "mark":
+            continue
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    if not runs:
+        return evidence.words[frame.at].text
+    nearest = min(runs, key=lambda run: min(abs(run[0] - frame.at), abs(run[-1] - frame.at)))
+    named = [run for run in runs if _has_name(evidence, frozenset(run))]
+    chosen = nearest if not named or _has_name(evidence, frozenset(nearest)) else named[0]
+    return " ".join(evidence.words[place].text for place in chosen)
 
 
 def _has_name(telling: Telling, places: frozenset[int]) -> bool:

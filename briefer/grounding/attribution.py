@@ -50,6 +50,7 @@ _TEMPORAL = frozenset("since when after before until".split())
 _RELATIVE = frozenset("which who whose whom".split())
 # Behind these stands the circumstance of a participle; the others begin another clause.
 _CIRCUMSTANCES = frozenset("against by in on at for from under with during since to near off".split())
+_LEADING = frozenset("in on at during after before at".split())
 _JOINING = frozenset("and but or that which who because while when if as".split())
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
 # Without an ending these are nouns as often as verbs.
@@ -179,7 +180,9 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
     # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
     is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
-    if comma > 0 and said >= _LEAST_BEFORE and is_short and not opens_that and _trails(words, comma, at):
+    # "In a video shown on Monday, the group said it had fired": what is said follows, however short.
+    follows = words[opening].low in _LEADING and any(words[p].role == "content" for p in range(at + 1, end))
+    if comma > 0 and said >= _LEAST_BEFORE and is_short and not follows and not opens_that and _trails(words, comma, at):
         before = frozenset(range(comma))
         return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))

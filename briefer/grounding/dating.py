@@ -23,6 +23,8 @@ _PART = re.compile(
 _PRESENT = re.compile(
     r"\b(?:now|for the moment|at present|presently|currently|so far|still|yet|these days)\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"\s+years?\b", re.IGNORECASE)
 _BARE_DAY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
 
 
@@ -43,7 +45,8 @@ def implies_date(value: str, given: Sequence[str], text: str, published: date | 
     if value.endswith(("~", "?", "%")) and any(_meet(wanted, each) for each in bounds if _days(each) <= _COARSEST):
         return True
     return (
-        _is_present(wanted, bounds, text, published)
+        _is_years_ago(first or last, text, published)
+        or _is_present(wanted, bounds, text, published)
         or _is_bare_day(wanted, bounds, text, published)
         or any(wanted[0] <= moved <= wanted[1] for moved in _moved(bounds, text))
     )
@@ -74,6 +77,14 @@ def _is_present(wanted: Bounds, given: Sequence[Bounds], text: str, published: d
     if published is None or not (wanted[0] <= published <= wanted[1] and _days(wanted) <= _COARSEST):
         return False
     return not given or _PRESENT.search(text) is not None
+
+
+def _is_years_ago(value: str, text: str, published: date | None) -> bool:
+    """Whether so many years of the text lie between a year and the publication: "its highest level in three years"."""
+    if published is None or not _YEAR.fullmatch(value):
+        return False
+    years = published.year - int(value)
+    return any(number.value == years and _YEARS.match(text, number.end) for number in find_numbers(text))
 
 
 def _is_bare_day(wanted: Bounds, given: Sequence[Bounds], text: str, published: date | None) -> bool:

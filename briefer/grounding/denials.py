@@ -14,6 +14,7 @@ from briefer.text.thesaurus import relatives
 
 _VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 
+_CONDITIONS = frozenset("until unless without before if once only till".split())
 _CONTRARY = frozenset("despite spite defying regardless although though".split())
 
 _FEWEST_TOLD = 2
@@ -87,6 +88,9 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
         if operator.at in given or (votes_against and operator.is_lexical):
+            continue
+        if evidence.words[operator.at].low == "unless" and any(word.low in _CONDITIONS for word in claim.words):
+            # "Not unless they agree", "until they agree"
             continue
         for head in operator.heads:
             told = mirrored.get(head) or _narrower(claim, evidence.words[head])

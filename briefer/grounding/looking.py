@@ -189,7 +189,15 @@ def _holds(
 
 
 def _gives(wanted: Quantity, _: SourceIndex, passage: Passage) -> bool:
-    return holds_quantity(wanted, passage.quantities)
+    return holds_quantity(wanted, passage.quantities) or _counts_years(wanted, passage)
+
+
+def _counts_years(wanted: Quantity, passage: Passage) -> bool:
+    """Whether so many years lie between a date of the sentences and the publication: "since 2021", "for five years"."""
+    if passage.published is None or not any("year" in word.bases for word in wanted.unit):
+        return False
+    year = f"{passage.published.year - wanted.value:.0f}"
+    return any(value[:4] == year for value in passage.date_values)
 
 
 class _Scope:

@@ -77,6 +77,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
     "fear": _BELIEVED | {"feared"},
     **dict.fromkeys("suspect believe think seem appear suspicion assume".split(), _BELIEVED),
+    **dict.fromkeys("order command instruct".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("require oblige obligation requirement need necessary".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("mandatory compulsory obligatory".split(), frozenset(["bound"])),
 }
@@ -84,8 +85,8 @@ _LEXICAL: dict[str, frozenset[str]] = {
 _BE = frozenset("be is are was were been being am 's get got".split())
 _STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
 _DETERMINERS = frozenset("a an the its their his her this that any no of".split())
-# Said of the subject, these hedge nothing behind them.
-_PREDICATES = frozenset("mandatory compulsory obligatory necessary".split())
+# Said of the subject, or as often as not of what is done, these hedge nothing behind them.
+_PREDICATES = frozenset("mandatory compulsory obligatory necessary order command instruct".split())
 _CLOSERS = frozenset(",;:.!?—–()")
 _ASIDE = 8
 _HEADS = 2
@@ -181,6 +182,11 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at + 1)
         heads = _content(words, scope)[:1] + _further(words, scope)
         return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, heads, frozenset(scope))
+    if word.low in ("have", "has", "had") and behind == "to":
+        scope = _right(words, at + 1)
+        # What somebody had to do was done.
+        heads = () if word.low == "had" else _content(words, scope)[:1]
+        return Operator(at, "modality", frozenset(["bound", "wanted"]), heads, frozenset(scope))
     if word.low in ("set", "going", "poised", "ready") and behind == "to":
         scope = _right(words, at + 1)
         return Operator(at, "modality", _AHEAD, _content(words, scope)[:1], frozenset(scope))

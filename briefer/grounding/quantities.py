@@ -31,10 +31,11 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
-_BASIS, _POINT = {"basis"}, {"point", "percentage"}
 _EXACT = 1e-9
 # "Six of the 18": two figures so near are of one thing.
 _OF_REACH = 12
+# "47 percent against 41"
+_VERSUS_REACH = 24
 # "A third" tells of 33 percent, and of 32.
 _SHARE_SLACK = 0.015
 _MEASURES = {"hour": 1.0, "day": 24.0, "week": 168.0}
@@ -163,7 +164,8 @@ def _follows(wanted: Quantity, given: Sequence[Quantity]) -> bool:
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
             small, large = sorted((one.value, other.value))
-            if one.is_percent == other.is_percent and abs(large - small - wanted.value) < _EXACT * large:
+            is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
+            if is_kind and abs(large - small - wanted.value) < _EXACT * large:
                 alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
                 if alike and small != large:
                     return True
@@ -188,7 +190,7 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     here, there = _measure(wanted), _measure(given)
     if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
         return True
-    if _BASIS & _bases(given) and _POINT & _bases(wanted):
+    if "basis" in _bases(given):
         forms.append(given.value / 100)
     if here is not None and there is not None:
         # "48 hours" are two days, "50 basis points" half a point.

@@ -21,7 +21,7 @@ _BOUNDS = frozenset(',;:.!?—–()"“”„«»'.replace(" ", "")) | frozenset
 )
 _RELATIVE = frozenset("who which that whom".split())
 _PREPOSITIONS = frozenset(
-    "to from by against with into for over near in on at after before under during through as".split()
+    "to from by against with into for over near in on at after before under during through as inside outside within across".split()
 )
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
@@ -85,9 +85,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
             # "the rebels who attacked": the word before is the one that acts.
             antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
             return found or ([antecedent] if antecedent is not None else [])
-        if found and words[place].low in ("after", "before"):
+        if words[place].low in ("after", "before"):
             # "After the cutter had ignored": what stands before is of another clause.
-            break
+            return found or [p for p in range(place + 1, at) if _can_fill(words, p)]
         if _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
         place -= 1
@@ -166,7 +166,7 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     if word.low.endswith("ing"):
         return at > 0 and words[at - 1].low not in _DETERMINERS
     is_past = word.low not in word.bases or is_irregular(word.low)
-    if word.low.endswith("ed") or (is_past and not word.low.endswith("s")):
+    if word.low.endswith("ed") or (is_past and not word.low.endswith(("s", "er", "est"))):
         return True
     place = at - 1
     while place > 0 and (words[place].low in _ADVERBS or words[place].low.endswith("ly")):
