@@ -143,7 +143,7 @@ def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[
     taken = {place for near, places in links.values() if near <= SYNONYM for place in places}
     # "Will end its ban" and "will allow it" are one thing.
     stops = [each for each in evidence.of("stop") if evidence.words[each.at].role == "content"]
-    stopped = frozenset().union(*(operator.scope for operator in stops))
+    stopped = frozenset(place for operator in stops for place in operator.scope if place > operator.at)
     taken |= stopped
     free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
     here, there = _denied(claim, _selves(claim)), _denied(evidence, _selves(evidence))

@@ -75,6 +75,7 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("hint consider weigh mull contemplate".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
+    **dict.fromkeys("allege rumour rumor purport".split(), _BELIEVED),
     "fear": _BELIEVED | {"feared"},
     **dict.fromkeys("suspect believe think seem appear suspicion assume".split(), _BELIEVED),
     **dict.fromkeys("order command instruct".split(), frozenset(["bound", "wanted"])),

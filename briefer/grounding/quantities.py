@@ -31,6 +31,7 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
 _EXACT = 1e-9
 # "Six of the 18": two figures so near are of one thing.
 _OF_REACH = 12
@@ -186,7 +187,11 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
         return False
     value = wanted.value
-    forms = [given.value]
+    if _LENGTHS_OF_TIME & _bases(wanted) and _LENGTHS_OF_TIME & _bases(given) and not _shares(wanted, given):
+        # "Two weeks" are not "two days".
+        forms: list[float] = []
+    else:
+        forms = [given.value]
     here, there = _measure(wanted), _measure(given)
     if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
         return True

@@ -26,6 +26,8 @@ _PREPOSITIONS = frozenset(
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_AGENT = 6
+_NOUN_ENDINGS = ("er", "or", "ist", "ion", "ment")
 _PRONOUNS = frozenset("they he she it we there you i".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
 _AUXILIARIES = frozenset(
@@ -185,6 +187,9 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     follows = before.role in ("name", "content") or before.low in _SUBJECTS or (before.low in (",", "and") and opens)
     # "The Kandi barracks are": what has a verb behind it is none.
     is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
+    if any(base.endswith(_NOUN_ENDINGS) and len(base) > _AGENT for base in word.bases):
+        # "Government soldiers", but "the state offers a loan"
+        follows = follows and opens
     return is_inflected and follows and not before.is_possessive and not is_subject
 
 
