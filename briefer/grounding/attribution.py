@@ -182,7 +182,14 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
     # "In a video shown on Monday, the group said it had fired": what is said follows, however short.
     follows = words[opening].low in _LEADING and any(words[p].role == "content" for p in range(at + 1, end))
-    if comma > 0 and said >= _LEAST_BEFORE and is_short and not follows and not opens_that and _trails(words, comma, at):
+    if (
+        comma > 0
+        and said >= _LEAST_BEFORE
+        and is_short
+        and not follows
+        and not opens_that
+        and _trails(words, comma, at)
+    ):
         before = frozenset(range(comma))
         return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))
@@ -212,7 +219,9 @@ def _participle_clause(words: Sequence[Word], at: int) -> range:
     none, word = range(0), words[at]
     if at == 0 or at + 1 >= len(words) or words[at - 1].role not in ("content", "name"):
         return none
-    is_past = word.role == "content" and (word.low.endswith("ed") or (word.low not in word.bases and word.low[-1] != "s"))
+    is_past = word.role == "content" and (
+        word.low.endswith("ed") or (word.low not in word.bases and word.low[-1] != "s")
+    )
     if not is_past or word.low.endswith("ing") or words[at + 1].low not in _CIRCUMSTANCES:
         return none
     for place in range(at + 1, len(words)):

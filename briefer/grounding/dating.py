@@ -18,7 +18,8 @@ _LENGTH = re.compile(r"\s+(day|week|fortnight|month)s?\b", re.IGNORECASE)
 # A length of time in months is not told to the day.
 _SLACK_SHARE = 0.05
 _PART = re.compile(
-    r"\b(?:first|second|last|early|late|beginning|start|middle|end|mid|half|since|until|till|through|by)\b", re.IGNORECASE
+    r"\b(?:first|second|last|early|late|beginning|start|middle|end|mid|half|since|until|till|through|by)\b",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(
     r"\b(?:now|for the moment|at present|presently|currently|so far|still|yet|these days)\b", re.IGNORECASE
@@ -58,10 +59,9 @@ def _implies_interval(first: str, last: str, given: Sequence[Bounds], text: str,
         return False
     whole = start[0], end[1]
     for each in given:
-        inside = each[0] <= whole[0] and whole[1] <= each[1]
-        if inside and whole != each and _days(each) <= _COARSEST and _PART.search(text):
-            if whole[0] == each[0] or whole[1] == each[1]:
-                return True
+        is_part = each[0] <= whole[0] and whole[1] <= each[1] and whole != each and _days(each) <= _COARSEST
+        if is_part and (whole[0] == each[0] or whole[1] == each[1]) and _PART.search(text):
+            return True
     for one, other in ((start, end), (end, start)):
         if not any(one[0] <= each[0] and each[1] <= one[1] for each in given):
             continue

@@ -69,10 +69,10 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
             heads
             and not any(denied_there.intersection(places) for _, places in heads)
             and not (any(scopes.intersection(places) for _, places in heads) and operator.is_lexical)
+            and denied_here.intersection(operator.heads)
         ):
-            if denied_here.intersection(operator.heads):
-                yield Missing(kind="negation", text=words_told(claim.words, operator))
-                return
+            yield Missing(kind="negation", text=words_told(claim.words, operator))
+            return
     yield from _lost_negation(claim, evidence, links, given)
     yield from _told_undenied(claim, evidence, links, given)
 

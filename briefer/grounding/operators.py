@@ -84,6 +84,8 @@ _LEXICAL: dict[str, frozenset[str]] = {
 }
 
 _BE = frozenset("be is are was were been being am 's get got".split())
+_HAVE = frozenset("have has had".split())
+_WITH_TO = (_BE - {"get", "got"}) | _HAVE | frozenset("set going poised ready".split())
 _STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
 _DETERMINERS = frozenset("a an the its their his her this that any no of".split())
 # Said of the subject, or as often as not of what is done, these hedge nothing behind them.
@@ -179,18 +181,8 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         subject = frozenset(_left(words, at)) | {at}
         return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
-    if word.low in _BE and behind == "to" and word.low not in ("get", "got"):
-        scope = _right(words, at + 1)
-        heads = _content(words, scope)[:1] + _further(words, scope)
-        return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, heads, frozenset(scope))
-    if word.low in ("have", "has", "had") and behind == "to":
-        scope = _right(words, at + 1)
-        # What somebody had to do was done.
-        heads = () if word.low == "had" else _content(words, scope)[:1]
-        return Operator(at, "modality", frozenset(["bound", "wanted"]), heads, frozenset(scope))
-    if word.low in ("set", "going", "poised", "ready") and behind == "to":
-        scope = _right(words, at + 1)
-        return Operator(at, "modality", _AHEAD, _content(words, scope)[:1], frozenset(scope))
+    if behind == "to" and word.low in _WITH_TO:
+        return _before_infinitive(words, at)
     if word.low == "whether":
         scope = _right(words, at)
         return Operator(at, "modality", frozenset(["possible"]), _content(words, scope)[:_HEADS], frozenset(scope))
@@ -207,6 +199,19 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     if not word.bases.isdisjoint(_PREDICATES) or (_is_noun(words, at) and behind not in ("to", "of", "that")):
         heads = ()
     return Operator(at, "modality", classes, heads, reach, is_lexical=True)
+
+
+def _before_infinitive(words: Sequence[Word], at: int) -> Operator:
+    """What "is to", "has to" and "is set to" say of the verb behind them."""
+    low, scope = words[at].low, _right(words, at + 1)
+    heads = _content(words, scope)[:1]
+    if low in _HAVE:
+        # What somebody had to do was done.
+        return Operator(at, "modality", frozenset(["bound", "wanted"]), () if low == "had" else heads, frozenset(scope))
+    if low in _BE:
+        further = heads + _further(words, scope)
+        return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, further, frozenset(scope))
+    return Operator(at, "modality", _AHEAD, heads, frozenset(scope))
 
 
 def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:

@@ -26,6 +26,7 @@ _PREPOSITIONS = frozenset(
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
 _AGENT = 6
 _NOUN_ENDINGS = ("er", "or", "ist", "ion", "ment")
 _PRONOUNS = frozenset("they he she it we there you i".split())
@@ -181,16 +182,21 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     if word.low in word.bases and before.role in ("name", "content") and before.low.endswith("s"):
         # "Most parties back it": a plural before it, an object behind it.
         return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
-    is_inflected = word.low.endswith("s") and word.low not in word.bases
+    # "Poland shut the crossings": these are their own past.
+    is_inflected = (word.low.endswith("s") and word.low not in word.bases) or word.low in _INVARIANT
     behind = words[at + 1] if at + 1 < len(words) else None
     opens = behind is not None and (behind.low in _OBJECT_OPENERS or behind.role == "name")
-    follows = before.role in ("name", "content") or before.low in _SUBJECTS or (before.low in (",", "and") and opens)
+    follows = before.low in _SUBJECTS or (before.low in (",", "and") and opens)
+    # "Government soldiers", but "the state offers a loan"
+    follows = follows or (before.role in ("name", "content") and (opens or not _is_agent(word)))
     # "The Kandi barracks are": what has a verb behind it is none.
     is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
-    if any(base.endswith(_NOUN_ENDINGS) and len(base) > _AGENT for base in word.bases):
-        # "Government soldiers", but "the state offers a loan"
-        follows = follows and opens
     return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def _is_agent(word: Word) -> bool:
+    """Whether a word's ending is that of a noun: "soldiers", "nations"."""
+    return any(base.endswith(_NOUN_ENDINGS) and len(base) > _AGENT for base in word.bases)
 
 
 def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
