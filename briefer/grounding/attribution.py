@@ -136,6 +136,9 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     if at and words[at - 1].low in _DETERMINERS and word.low.endswith("ed"):
         # "The suspected gunman"
         return False
+    if word.low.endswith("ed") and at and words[at - 1].low in ("and", "or"):
+        # "They are missing and feared dead"
+        return not any(each.low in _FINITE for each in words[max(0, at - _PAIR - 2) : at])
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)

@@ -68,7 +68,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if (
             heads
             and not any(denied_there.intersection(places) for _, places in heads)
-            and not (any(scopes.intersection(places) for _, places in heads) and operator.is_lexical)
+            and not (operator.is_lexical and scopes)
             and denied_here.intersection(operator.heads)
         ):
             yield Missing(kind="negation", text=words_told(claim.words, operator))

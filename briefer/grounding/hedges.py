@@ -88,7 +88,7 @@ def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     sides = _Sides(claim, evidence, links, ours, theirs, matched)
     yield from _made_sure(sides)
     yield from _lost(sides)
-    if not ours:
+    if not ours and not matched:
         yield from _told_as_fact(claim, evidence, theirs, links)
     elif sides.claimed == {"ahead"} and not sides.claimed & sides.offered and not matched:
         yield from _told_as_fact(claim, evidence, theirs, links, is_ahead=True)

@@ -23,7 +23,7 @@ _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
 _STOPPING = frozenset(
     "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only "
-    "forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out unless before until yet".split()
+    "forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out stay_out keep_out unless before until yet".split()
 )
 _DENIALS = frozenset(
     "deny reject refuse rule_out exclude turn_down lack prevent avoid denial refusal rejection absence refute rebuff".split()
@@ -333,7 +333,12 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
 
 
 def _content(words: Sequence[Word], places: range) -> tuple[int, ...]:
-    return tuple(at for at in places if words[at].role == "content" and not words[at].low.endswith("ly"))
+    return tuple(at for at in places if words[at].role == "content" and not _is_adverb(words[at]))
+
+
+def _is_adverb(word: Word) -> bool:
+    """Whether a word tells how: "quickly", not "supply"."""
+    return word.low.endswith("ly") and not any("v" in relatives(base).parts for base in word.bases)
 
 
 def _verb(words: Sequence[Word], places: range) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ _FRACTION = re.compile(
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PAIR = re.compile(r"\b(?:a|the) (?:pair|couple) of\b", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "triple": 3.0, "quadrupled": 4.0,
           "halved": 0.5, "halving": 0.5}  # fmt: skip
 _TIMES_PATTERN = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
@@ -70,6 +71,9 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     for match in _LENGTHS_PATTERN.finditer(text):
         taken.append(match.span())
         found.append(Quantity(match.start(), match.group(), _LENGTHS[match.group().casefold()], ()))
+    for match in _PAIR.finditer(text):
+        taken.append(match.span())
+        found.append(_quantity(text, words, match.span(), 2.0))
     for match in _FRACTION.finditer(text):
         value = _fraction(match)
         if value is not None and not _within(match.start(), taken):

@@ -52,8 +52,13 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
+    short = _short_forms(words, at)
     for place in range(at + 1, len(words)):
         word = words[place]
+        if place in short:
+            if word.role == "name":
+                found.setdefault(slot, set()).add(place)
+            continue
         if word.low in _BOUNDS or word.low in _RELATIVE:
             break
         if word.low in _PREPOSITIONS:
@@ -63,6 +68,16 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
     return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _short_forms(words: Sequence[Word], at: int) -> set[int]:
+    """The places of names in brackets of their own: "the Inland Guard (IG)"."""
+    return {
+        inside
+        for place in range(at + 1, len(words) - 2)
+        if words[place].low == "(" and words[place + 1].role == "name" and words[place + 2].low == ")"
+        for inside in range(place, place + 3)
+    }
 
 
 def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
