@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefer.grounding.words import Word
+from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import relatives
 
 Kind = Literal["negation", "modality", "stop"]
@@ -134,7 +134,10 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         return None
     if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
         scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
-        heads = _content(words, scope)[: _HEADS if word.low in _QUANTIFIERS else 1]
+        heads = _content(words, scope)[:_HEADS]
+        if word.low not in _QUANTIFIERS and not (heads and is_light(words[heads[0]]) and heads[-1] == heads[0] + 1):
+            # "Not set free" denies that somebody is free.
+            heads = heads[:1]
         # "crossed no border" denies the crossing too.
         if word.low == "no":
             # "No reason to leave" denies the leaving.
