@@ -39,14 +39,16 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     if best is None or best[0] < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best[1]):
         return
     frame = best[1]
-    speaker = " ".join(evidence.words[p].text for p in sorted(frame.speaker)) or evidence.words[frame.at].text
+    speaker = _speaker_told(evidence, frame)
     if evidence.words[frame.at].bases & _PERFORMING and any(
         frame.speaker.intersection(places) for _, places in links.values()
     ):
         # "The ministry announced that it would close the road": that it will is its own to say.
         return
     if not (terms.speaker or terms.is_attributed or is_attributed(claim.words)):
-        yield Missing(kind="attribution", text=f"{speaker} {evidence.words[frame.at].text}")
+        verb = evidence.words[frame.at].text
+        is_source = verb.casefold() == "according"
+        yield Missing(kind="attribution", text=f"according to {speaker}" if is_source else f"{speaker} {verb}")
     elif _is_other_speaker(claim, evidence, links, frame, terms):
         yield Missing(kind="attribution", text=speaker)
 
@@ -60,6 +62,25 @@ def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
                 return False
             return frame.at not in places and not (frame.scope - frame.background).intersection(places)
     return False
+
+
+def _speaker_told(evidence: Telling, frame: Frame) -> str:
+    """The speaker as printed: of a phrase in pieces the one nearest to the verb."""
+    places = sorted(frame.speaker)
+    runs: list[list[int]] = []
+    for place in places:
+        if evidence.words[place].role == "mark":
+            continue
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    if not runs:
+        return evidence.words[frame.at].text
+    nearest = min(runs, key=lambda run: min(abs(run[0] - frame.at), abs(run[-1] - frame.at)))
+    named = [run for run in runs if _has_name(evidence, frozenset(run))]
+    chosen = nearest if not named or _has_name(evidence, frozenset(nearest)) else named[0]
+    return " ".join(evidence.words[place].text for place in chosen)
 
 
 def _has_name(telling: Telling, places: frozenset[int]) -> bool:
@@ -79,11 +100,9 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Fr
     if not claim.frames:
         return False
     speaker = claim.frames[0].speaker
-    if (
-        not names_nobody(claim.words, speaker)
-        and not _has_name(claim, speaker)
-        and not _has_name(evidence, frame.speaker)
-    ):
+    if names_nobody(claim.words, speaker):
+        return False
+    if not _has_name(claim, speaker) and not _has_name(evidence, frame.speaker):
         # Two common nouns: "the police command", "the ombudsman's office".
         return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
     places = {p for place in speaker if place in links for p in links[place][1]}

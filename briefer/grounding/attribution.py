@@ -47,6 +47,11 @@ _LEAST_BEFORE = 2
 _CONTRASTS = frozenset("while whereas although though".split())
 # What such a clause tells is taken for granted: "the first time since the war ended".
 _TEMPORAL = frozenset("since when after before until".split())
+_RELATIVE = frozenset("which who whose whom".split())
+# Behind these stands the circumstance of a participle; the others begin another clause.
+_CIRCUMSTANCES = frozenset("against by in on at for from under with during since to near off".split())
+_LEADING = frozenset("in on at during after before at".split())
+_JOINING = frozenset("and but or that which who because while when if as".split())
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
 # Without an ending these are nouns as often as verbs.
 _NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
@@ -128,6 +133,12 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
             return False
     if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
         return False
+    if at and words[at - 1].low in _DETERMINERS and word.low.endswith("ed"):
+        # "The suspected gunman"
+        return False
+    if word.low.endswith("ed") and at and words[at - 1].low in ("and", "or"):
+        # "They are missing and feared dead"
+        return not any(each.low in _FINITE for each in words[max(0, at - _PAIR - 2) : at])
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)
@@ -172,7 +183,16 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
     # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
     is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
-    if comma > 0 and said >= _LEAST_BEFORE and is_short and not opens_that and _trails(words, comma, at):
+    # "In a video shown on Monday, the group said it had fired": what is said follows, however short.
+    follows = words[opening].low in _LEADING and any(words[p].role == "content" for p in range(at + 1, end))
+    if (
+        comma > 0
+        and said >= _LEAST_BEFORE
+        and is_short
+        and not follows
+        and not opens_that
+        and _trails(words, comma, at)
+    ):
         before = frozenset(range(comma))
         return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))
@@ -182,17 +202,37 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
 
 
 def _background(words: Sequence[Word], told: frozenset[int]) -> frozenset[int]:
-    """What stands in clauses of time, up to the next mark."""
+    """What stands in clauses of time, and in clauses that say which noun is meant, up to the next mark."""
     found: set[int] = set()
     inside = False
     for place in sorted(told):
         if words[place].role == "mark":
             inside = False
-        elif words[place].low in _TEMPORAL:
+        elif words[place].low in _TEMPORAL or (
+            place and words[place].low in _RELATIVE and words[place - 1].role in ("content", "name")
+        ):
             inside = True
         if inside:
             found.add(place)
-    return frozenset(found)
+    return frozenset(found | {at for place in told for at in _participle_clause(words, place)})
+
+
+def _participle_clause(words: Sequence[Word], at: int) -> range:
+    """The places of a participle that says which noun is meant: "the coalition formed against them is to leave"."""
+    none, word = range(0), words[at]
+    if at == 0 or at + 1 >= len(words) or words[at - 1].role not in ("content", "name"):
+        return none
+    is_past = word.role == "content" and (
+        word.low.endswith("ed") or (word.low not in word.bases and word.low[-1] != "s")
+    )
+    if not is_past or word.low.endswith("ing") or words[at + 1].low not in _CIRCUMSTANCES:
+        return none
+    for place in range(at + 1, len(words)):
+        if words[place].low in _FINITE:
+            return range(at, place)
+        if (words[place].role == "mark" and words[place].low not in "()") or words[place].low in _JOINING:
+            return none
+    return none
 
 
 def _speaker_start(words: Sequence[Word], at: int, comma: int) -> int:

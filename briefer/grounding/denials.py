@@ -14,6 +14,9 @@ from briefer.text.thesaurus import relatives
 
 _VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 
+_CONDITIONS = frozenset("until unless without before if once only till".split())
+_CONTRARY = frozenset("despite spite defying regardless although though".split())
+
 _FEWEST_TOLD = 2
 
 
@@ -56,7 +59,8 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if operator.at in own:
             continue
         heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
-        if any(stopped.intersection(places) for _, places in heads):
+        if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & _CONTRARY):
+            # He who stays "despite demands that he quit" refuses to quit.
             continue
         subjects = frozenset().union(*(each.subject for each in evidence.of("negation")))
         if any(subjects.intersection(places) for _, places in heads):
@@ -64,17 +68,8 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if (
             heads
             and not any(denied_there.intersection(places) for _, places in heads)
-            and not (any(scopes.intersection(places) for _, places in heads) and operator.is_lexical)
-        ):
-            if denied_here.intersection(operator.heads):
-                yield Missing(kind="negation", text=words_told(claim.words, operator))
-                return
-        elif (
-            not heads
-            and operator.at not in _selves(claim)
-            and not evidence.of("negation")
-            and not stopped
-            and not _has_opposite(claim, operator, evidence)
+            and not (operator.is_lexical and scopes)
+            and denied_here.intersection(operator.heads)
         ):
             yield Missing(kind="negation", text=words_told(claim.words, operator))
             return
@@ -84,13 +79,21 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
     mirrored = mirrored_places(claim.words, links)
-    covered = frozenset().union(*(operator.scope | operator.subject for operator in claim.of("negation")))
+    # A word that brings things to an end may tell the denial, unless the evidence has it besides.
+    stops = [each for each in claim.of("stop") if claim.words[each.at].role == "content" and each.at not in links]
+    denying = [*claim.of("negation"), *stops]
+    votes = (at for at, word in enumerate(claim.words) if word.bases & _VOTING)
+    votes_against = any(_side(claim.words, at) == "against" for at in votes)
+    covered = frozenset().union(*(operator.scope | operator.subject for operator in denying))
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
-        if operator.at in given:
+        if operator.at in given or (votes_against and operator.is_lexical):
+            continue
+        if evidence.words[operator.at].low == "unless" and any(word.low in _CONDITIONS for word in claim.words):
+            # "Not unless they agree", "until they agree"
             continue
         for head in operator.heads:
-            told = [*mirrored.get(head, ()), *_narrower(claim, evidence.words[head])]
+            told = mirrored.get(head) or _narrower(claim, evidence.words[head])
             if head in denied and any(place not in covered for place in told):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
@@ -138,6 +141,10 @@ def _narrower(claim: Telling, denied: Word) -> list[int]:
 def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
     """Words whose opposite the evidence has, where neither or both are denied: "upheld" for "dismissed"."""
     taken = {place for near, places in links.values() if near <= SYNONYM for place in places}
+    # "Will end its ban" and "will allow it" are one thing.
+    stops = [each for each in evidence.of("stop") if evidence.words[each.at].role == "content"]
+    stopped = frozenset(place for operator in stops for place in operator.scope if place > operator.at)
+    taken |= stopped
     free = [place for place, word in enumerate(evidence.words) if word.role == "content" and place not in taken]
     here, there = _denied(claim, _selves(claim)), _denied(evidence, _selves(evidence))
     for place, word in enumerate(claim.words):
@@ -173,14 +180,3 @@ def mirrored_places(claim: Sequence[Word], links: Links) -> dict[int, list[int]]
         if near <= SYNONYM and len(places) == 1 and (near < SYNONYM or not is_light(claim[place])):
             found.setdefault(places[0], []).append(place)
     return found
-
-
-def _has_opposite(claim: Telling, operator: Operator, evidence: Telling) -> bool:
-    """Whether the evidence says with an opposite what the claim denies: "stayed shut" for "did not open"."""
-    held = frozenset().union(*(word.bases for word in evidence.words))
-    for head in operator.heads:
-        near = claim.words[head].bases
-        near |= frozenset().union(*(relatives(base).synonyms for base in near))
-        if held & frozenset().union(*(relatives(base).opposites for base in near)):
-            return True
-    return False

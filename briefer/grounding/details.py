@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # "The ship" takes up what was told before, in whatever words: it adds nothing.
 _DEFINITE = frozenset("the its their his her this these that those whose our".split())
+# This part of a claim's other words must be the evidence's own, or made of them.
+_OWN_WORDS = 0.65
 _REACH = 2
 _APPOSITION = 4
 _ADDING = frozenset("and or with including by using in at for from on during within plus".split())
@@ -26,9 +28,24 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
 
     Verbs are let go: the same deed has too many names.
     """
+    found = list(_without_counterpart(claim, evidence, links, nearby))
+    # A claim in other words than its evidence has other words for everything; a detail is added to the evidence's own.
+    others = [
+        place
+        for place, word in enumerate(claim.words)
+        if word.role == "content" and place not in found and not is_light(word)
+    ]
+    near = sum(1 for place in others if place in links and links[place][0] <= DERIVED)
+    is_near = near >= _OWN_WORDS * len(others)
+    yield from (claim.words[place].text for place in found if is_near or _is_included(claim.words, place))
+
+
+def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[int]:
     bearing = {operator.at for operator in claim.operators}
+    # "According to the agency, help came": the first word behind the speaker opens the sentence.
+    openings = {max(frame.speaker) + 2 for frame in claim.frames if frame.speaker}
     for place, word in enumerate(claim.words):
-        if word.role != "content" or place in links or place in bearing:
+        if word.role != "content" or place in links or place in bearing or place in openings:
             continue
         if _is_opposed(word, evidence.words):
             # Whether it is denied is another question.
@@ -40,7 +57,12 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
         if _is_added(claim.words, place, links) and not (
             _is_definite(claim.words, place) or _classifies(claim.words, place)
         ):
-            yield word.text
+            yield place
+
+
+def _is_included(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is said to be part of what stands before: "the data, including medical files"."""
+    return any(word.low in ("including", "plus") for word in words[max(0, place - _APPOSITION) : place])
 
 
 def _is_added(words: Sequence[Word], place: int, links: Links) -> bool:
@@ -48,7 +70,7 @@ def _is_added(words: Sequence[Word], place: int, links: Links) -> bool:
 
     Subjects and objects that nothing stands for are more often other words for the same.
     """
-    if place + 1 in links and words[place + 1].role == "content":
+    if place + 1 in links and words[place + 1].role == "content" and not words[place + 1].low.endswith("ing"):
         return True
     for before in range(place - 1, max(-1, place - 1 - _APPOSITION), -1):
         low = words[before].low

@@ -88,7 +88,7 @@ def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     sides = _Sides(claim, evidence, links, ours, theirs, matched)
     yield from _made_sure(sides)
     yield from _lost(sides)
-    if not ours:
+    if not ours and not matched:
         yield from _told_as_fact(claim, evidence, theirs, links)
     elif sides.claimed == {"ahead"} and not sides.claimed & sides.offered and not matched:
         yield from _told_as_fact(claim, evidence, theirs, links, is_ahead=True)
@@ -117,7 +117,8 @@ def _lost(sides: _Sides) -> Iterator[Missing]:
 def _differs(sides: _Sides, operator: Operator, head: int, place: int) -> bool:
     """Whether the claim hedges its word at ``place`` otherwise than ``operator`` does its counterpart ``head``."""
     if _bare(sides.theirs, head) == {"possible"} and _bare(sides.ours, place) == {"ahead"}:
-        return True
+        # "They fear that it will close" hedges by the fear.
+        return "feared" not in sides.claimed
     told = _classes(sides.theirs, head)
     here = _classes(_hedging(sides.claim, sides.evidence, sides.matched, head), place)
     if here:

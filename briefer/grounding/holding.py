@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from briefer.grounding.dating import implies_date
 from briefer.grounding.passage import Passage, SourceIndex, plain
 from briefer.text.dates import edtf_bounds, find_dates
 from briefer.text.gazetteer import capitals
-from briefer.text.names import name_key, same_name, state_of
+from briefer.text.names import name_key, names_in, same_name, state_of
 from briefer.text.names.spans import is_title
 
 # The endings of names of places, and of the adjectives and peoples made of them, behind a stem of at least five letters.
@@ -19,6 +20,8 @@ _ADJECTIVE_ENDINGS = frozenset(["n", "an", "ian", "ians", "ans", "ns", "er", "er
 _ACRONYM = 6
 _SHORTEST_SURNAME = 3
 _SHORTEST_ACRONYM = 3
+# Prepositions and articles in a description tell nothing.
+_SHORTEST_PLAIN = 4
 # "In two weeks" and "within two weeks" are one length of time, whatever day it ends on.
 _SPAN = re.compile(r"\b[\w.]+ (?:second|minute|hour|day|week|month|year)s?\b")
 _UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"))
@@ -59,15 +62,31 @@ def holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:
 def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
     """Whether the sentences give this date or a finer one within it; a date in words may stand there as it is."""
     if edtf_bounds(text) is not None:
-        return all(_gives(passage, end) for end in text.split("/"))
+        return all(_gives(passage, end) for end in text.split("/")) or implies_date(
+            text, passage.date_values, f"{passage.context} {passage.text}", passage.published
+        )
     if _find_whole(passage.plain, plain(text)) >= 0:
         return True
     found = find_dates(text, published=index.document.source.published)
     values = [mention.value for mention in found if mention.value]
+    if any(_gives_within(passage, value) for value in values):
+        return True
     if values and all(_gives(passage, end) for value in values for end in value.split("/")):
+        return True
+    if len(values) == 1 and implies_date(values[0], passage.date_values, passage.text, passage.published):
         return True
     span = _SPAN.search(plain(text))
     return span is not None and _find_whole(passage.plain, span.group()) >= 0
+
+
+def _gives_within(passage: Passage, value: str) -> bool:
+    """Whether a date within a span told in words is given: Tuesday for "next week"."""
+    first, _, last = value.partition("/")
+    start, end = edtf_bounds(first), edtf_bounds(last)
+    if start is None or end is None:
+        return False
+    given = [bounds for each in passage.date_values if "/" not in each and (bounds := edtf_bounds(each))]
+    return any(start[0] <= bounds[0] and bounds[1] <= end[1] for bounds in given)
 
 
 def _gives(passage: Passage, value: str) -> bool:
@@ -109,7 +128,20 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)) or _stands_for(passage, text):
         return True
-    return _is_spelled_out(passage, text)
+    return _is_spelled_out(passage, text) or _is_described(index, passage, text)
+
+
+def _is_described(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Whether a name with plain words in it ("Aland's defence ministry") stands there in parts."""
+    plain_words = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower() and len(word) >= _SHORTEST_PLAIN]
+    if not plain_words:
+        return False
+    words = f"{passage.keys}{passage.context_keys}"
+    names = [name for name in names_in(text) if name != text and not name.islower()]
+    names = names or re.findall(r"[^\W\d_]*[A-Z][^\W\d_]*(?=['’]s)", text)
+    return all(f" {name_key(word)} " in words for word in plain_words) and all(
+        holds_name(index, passage, name) for name in names
+    )
 
 
 def _stands_for(passage: Passage, text: str) -> bool:

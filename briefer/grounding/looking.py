@@ -99,7 +99,9 @@ def _share(claim: Sequence[Word], evidence: Sequence[Word]) -> float:
     if len(bearing) < _FEWEST_WORDS:
         bearing = every
     links = align(claim, evidence)
-    return sum(1 for place in bearing if place in links) / len(bearing) if bearing else 1.0
+    figures = {word.low for word in evidence if word.role == "number"}
+    same = sum(1 for word in claim if word.role == "number" and word.low in figures)
+    return (same + sum(1 for place in bearing if place in links)) / (same + len(bearing)) if bearing else 1.0
 
 
 def _sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
@@ -186,7 +188,15 @@ def _holds(
 
 
 def _gives(wanted: Quantity, _: SourceIndex, passage: Passage) -> bool:
-    return holds_quantity(wanted, passage.quantities)
+    return holds_quantity(wanted, passage.quantities) or _counts_years(wanted, passage)
+
+
+def _counts_years(wanted: Quantity, passage: Passage) -> bool:
+    """Whether so many years lie between a date of the sentences and the publication: "since 2021", "for five years"."""
+    if passage.published is None or not any("year" in word.bases for word in wanted.unit):
+        return False
+    year = f"{passage.published.year - wanted.value:.0f}"
+    return any(value[:4] == year for value in passage.date_values)
 
 
 class _Scope:

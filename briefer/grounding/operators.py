@@ -1,7 +1,7 @@
 """Negation and modality in a sentence: which words deny or hedge, and which words they bear on.
 
 Modality is told in classes, of which two expressions that share one may stand for each other: ``possible``, ``likely``,
-``ahead`` (it will), ``planned``, ``wanted``, ``believed``, ``bound`` (obligation) and ``sure``.
+``ahead`` (it will), ``planned``, ``wanted``, ``believed``, ``feared``, ``bound`` (obligation) and ``sure``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefer.grounding.words import Word
+from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import relatives
 
 Kind = Literal["negation", "modality", "stop"]
@@ -23,7 +23,7 @@ _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
 _STOPPING = frozenset(
     "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only "
-    "forbid deprive miss lose outlaw insecure unable drop abandon unless before until yet".split()
+    "forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out stay_out keep_out unless before until yet".split()
 )
 _DENIALS = frozenset(
     "deny reject refuse rule_out exclude turn_down lack prevent avoid denial refusal rejection absence refute rebuff".split()
@@ -72,18 +72,24 @@ _LEXICAL: dict[str, frozenset[str]] = {
         "advocate recommend advise favour favor invite suggest offer".split(),
         frozenset(["wanted", "planned", "possible"]),
     ),
+    **dict.fromkeys("hint consider weigh mull contemplate".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
-    **dict.fromkeys("suspect believe think fear seem appear suspicion assume".split(), _BELIEVED),
+    **dict.fromkeys("allege rumour rumor purport".split(), _BELIEVED),
+    "fear": _BELIEVED | {"feared"},
+    **dict.fromkeys("suspect believe think seem appear suspicion assume".split(), _BELIEVED),
+    **dict.fromkeys("order command instruct".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("require oblige obligation requirement need necessary".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("mandatory compulsory obligatory".split(), frozenset(["bound"])),
 }
 
 _BE = frozenset("be is are was were been being am 's get got".split())
+_HAVE = frozenset("have has had".split())
+_WITH_TO = (_BE - {"get", "got"}) | _HAVE | frozenset("set going poised ready".split())
 _STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
 _DETERMINERS = frozenset("a an the its their his her this that any no of".split())
-# Said of the subject, these hedge nothing behind them.
-_PREDICATES = frozenset("mandatory compulsory obligatory necessary".split())
+# Said of the subject, or as often as not of what is done, these hedge nothing behind them.
+_PREDICATES = frozenset("mandatory compulsory obligatory necessary order command instruct".split())
 _CLOSERS = frozenset(",;:.!?—–()")
 _ASIDE = 8
 _HEADS = 2
@@ -128,7 +134,10 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         return None
     if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
         scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
-        heads = _content(words, scope)[: _HEADS if word.low in _QUANTIFIERS else 1]
+        heads = _content(words, scope)[:_HEADS]
+        if word.low not in _QUANTIFIERS and not (heads and is_light(words[heads[0]]) and heads[-1] == heads[0] + 1):
+            # "Not set free" denies that somebody is free.
+            heads = heads[:1]
         # "crossed no border" denies the crossing too.
         if word.low == "no":
             # "No reason to leave" denies the leaving.
@@ -175,13 +184,8 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         subject = frozenset(_left(words, at)) | {at}
         return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
-    if word.low in _BE and behind == "to":
-        scope = _right(words, at + 1)
-        heads = _content(words, scope)[:1] + _further(words, scope)
-        return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, heads, frozenset(scope))
-    if word.low in ("set", "going", "poised", "ready") and behind == "to":
-        scope = _right(words, at + 1)
-        return Operator(at, "modality", _AHEAD, _content(words, scope)[:1], frozenset(scope))
+    if behind == "to" and word.low in _WITH_TO:
+        return _before_infinitive(words, at)
     if word.low == "whether":
         scope = _right(words, at)
         return Operator(at, "modality", frozenset(["possible"]), _content(words, scope)[:_HEADS], frozenset(scope))
@@ -200,10 +204,25 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     return Operator(at, "modality", classes, heads, reach, is_lexical=True)
 
 
+def _before_infinitive(words: Sequence[Word], at: int) -> Operator:
+    """What "is to", "has to" and "is set to" say of the verb behind them."""
+    low, scope = words[at].low, _right(words, at + 1)
+    heads = _content(words, scope)[:1]
+    if low in _HAVE:
+        # What somebody had to do was done.
+        return Operator(at, "modality", frozenset(["bound", "wanted"]), () if low == "had" else heads, frozenset(scope))
+    if low in _BE:
+        further = heads + _further(words, scope)
+        return Operator(at, "modality", _AHEAD | {"wanted", "expected"}, further, frozenset(scope))
+    return Operator(at, "modality", _AHEAD, heads, frozenset(scope))
+
+
 def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:
     """Whether a word that may hedge does: "appeared" only before "to", "called" only before "for"."""
     own = words[at].bases
     if not own.isdisjoint({"seem", "appear"}):
+        return behind in ("to", "that")
+    if not own.isdisjoint({"agree", "commit"}):
         return behind in ("to", "that")
     if not own.isdisjoint({"call", "appeal"}):
         return behind in ("for", "on")
@@ -317,7 +336,12 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
 
 
 def _content(words: Sequence[Word], places: range) -> tuple[int, ...]:
-    return tuple(at for at in places if words[at].role == "content" and not words[at].low.endswith("ly"))
+    return tuple(at for at in places if words[at].role == "content" and not _is_adverb(words[at]))
+
+
+def _is_adverb(word: Word) -> bool:
+    """Whether a word tells how: "quickly", not "supply"."""
+    return word.low.endswith("ly") and not any("v" in relatives(base).parts for base in word.bases)
 
 
 def _verb(words: Sequence[Word], places: range) -> tuple[int, ...]:

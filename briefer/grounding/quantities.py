@@ -19,6 +19,7 @@ _FRACTION = re.compile(
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PAIR = re.compile(r"\b(?:a|the) (?:pair|couple) of\b", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "triple": 3.0, "quadrupled": 4.0,
           "halved": 0.5, "halving": 0.5}  # fmt: skip
 _TIMES_PATTERN = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
@@ -31,6 +32,15 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
+_EXACT = 1e-9
+# "Six of the 18": two figures so near are of one thing.
+_OF_REACH = 12
+# "47 percent against 41"
+_VERSUS_REACH = 24
+# "A third" tells of 33 percent, and of 32.
+_SHARE_SLACK = 0.015
+_MEASURES = {"hour": 1.0, "day": 24.0, "week": 168.0}
 _UNIT_WORDS = 2
 _ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
@@ -61,6 +71,9 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     for match in _LENGTHS_PATTERN.finditer(text):
         taken.append(match.span())
         found.append(Quantity(match.start(), match.group(), _LENGTHS[match.group().casefold()], ()))
+    for match in _PAIR.finditer(text):
+        taken.append(match.span())
+        found.append(_quantity(text, words, match.span(), 2.0))
     for match in _FRACTION.finditer(text):
         value = _fraction(match)
         if value is not None and not _within(match.start(), taken):
@@ -131,15 +144,40 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
     A number that the evidence gives of one thing and the claim of another, to which the evidence gives another number,
     is not held: "12,000 by the police's count, 35,000 by the organisers'".
     """
-    if is_ordinal(wanted.text) and not any(is_ordinal(each.text) for each in given):
+    if is_ordinal(wanted.text) and not any(_counts_alike(wanted, each) for each in given):
         return True
     same = [each for each in given if _equal(wanted, each)]
     if not same:
-        return wanted.is_anaphoric
+        return wanted.is_anaphoric or _follows(wanted, given)
     if not wanted.unit or any(not each.unit or _shares(wanted, each) for each in same):
         return True
     others = [each for each in given if not _equal(wanted, each)]
     return not any(_shares(wanted, each) for each in others)
+
+
+def _counts_alike(wanted: Quantity, given: Quantity) -> bool:
+    """Whether both are ordinals of things that may be the same: "the first delay", "the second delay"."""
+    is_open = not wanted.unit or not given.unit
+    return is_ordinal(given.text) and (is_open or _shares(wanted, given))
+
+
+def _follows(wanted: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a number is the difference of two that the evidence gives of one thing, or the share of one in the other."""
+    if is_ordinal(wanted.text):
+        return False
+    figures = [each for each in given if not is_ordinal(each.text) and each.value > 0]
+    for at, one in enumerate(figures):
+        for other in figures[at + 1 :]:
+            small, large = sorted((one.value, other.value))
+            is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
+            if is_kind and abs(large - small - wanted.value) < _EXACT * large:
+                alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
+                if alike and small != large:
+                    return True
+            is_share = wanted.value < 1 and not (one.is_percent or other.is_percent)
+            if is_share and abs(small / large - wanted.value) < _SHARE_SLACK:
+                return True
+    return False
 
 
 def _shares(wanted: Quantity, given: Quantity) -> bool:
@@ -153,12 +191,34 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
         return False
     value = wanted.value
-    forms = [given.value]
+    if _LENGTHS_OF_TIME & _bases(wanted) and _LENGTHS_OF_TIME & _bases(given) and not _shares(wanted, given):
+        # "Two weeks" are not "two days".
+        forms: list[float] = []
+    else:
+        forms = [given.value]
+    here, there = _measure(wanted), _measure(given)
+    if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
+        return True
+    if "basis" in _bases(given):
+        forms.append(given.value / 100)
+    if here is not None and there is not None:
+        # "48 hours" are two days, "50 basis points" half a point.
+        forms.append(given.value * there / here)
     if given.is_percent and not wanted.is_percent:
         forms.append(given.value / 100)
     if wanted.is_percent and not given.is_percent:
         forms.append(given.value * 100)
     return any(_near(value, form, wanted.rounding) for form in forms)
+
+
+def _measure(quantity: Quantity) -> float | None:
+    """The size of what a number counts, in hours or points; None where it has no fixed size."""
+    bases = _bases(quantity)
+    return next((size for name, size in _MEASURES.items() if name in bases), None)
+
+
+def _bases(quantity: Quantity) -> frozenset[str]:
+    return frozenset().union(*(word.bases for word in quantity.unit))
 
 
 def _near(value: float, given: float, rounding: str | None) -> bool:

@@ -21,11 +21,15 @@ _BOUNDS = frozenset(',;:.!?—–()"“”„«»'.replace(" ", "")) | frozenset
 )
 _RELATIVE = frozenset("who which that whom".split())
 _PREPOSITIONS = frozenset(
-    "to from by against with into for over near in on at after before under during through as".split()
+    "to from by against with into for over near in on at after before under during through as inside outside within across".split()
 )
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
+_AGENT = 6
+_NOUN_ENDINGS = ("er", "or", "ist", "ion", "ment")
+_PRONOUNS = frozenset("they he she it we there you i".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
 _AUXILIARIES = frozenset(
     "be is are was were been being has have had will would could may might can shall should must to did does do".split()
@@ -48,8 +52,13 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
+    short = _short_forms(words, at)
     for place in range(at + 1, len(words)):
         word = words[place]
+        if place in short:
+            if word.role == "name":
+                found.setdefault(slot, set()).add(place)
+            continue
         if word.low in _BOUNDS or word.low in _RELATIVE:
             break
         if word.low in _PREPOSITIONS:
@@ -59,6 +68,16 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
     return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _short_forms(words: Sequence[Word], at: int) -> set[int]:
+    """The places of names in brackets of their own: "the Inland Guard (IG)"."""
+    return {
+        inside
+        for place in range(at + 1, len(words) - 2)
+        if words[place].low == "(" and words[place + 1].role == "name" and words[place + 2].low == ")"
+        for inside in range(place, place + 3)
+    }
 
 
 def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
@@ -78,9 +97,15 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
     place = at - 1
     while place >= 0 and words[place].low not in _BOUNDS:
         if words[place].low in _RELATIVE:
+            if words[place + 1].low in _PRONOUNS:
+                # "told reporters that they had seen": the subject is a pronoun.
+                return found
             # "the rebels who attacked": the word before is the one that acts.
             antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
             return found or ([antecedent] if antecedent is not None else [])
+        if words[place].low in ("after", "before"):
+            # "After the cutter had ignored": what stands before is of another clause.
+            return found or [p for p in range(place + 1, at) if _can_fill(words, p)]
         if _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
         place -= 1
@@ -159,7 +184,7 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     if word.low.endswith("ing"):
         return at > 0 and words[at - 1].low not in _DETERMINERS
     is_past = word.low not in word.bases or is_irregular(word.low)
-    if word.low.endswith("ed") or (is_past and not word.low.endswith("s")):
+    if word.low.endswith("ed") or (is_past and not word.low.endswith(("s", "er", "est"))):
         return True
     place = at - 1
     while place > 0 and (words[place].low in _ADVERBS or words[place].low.endswith("ly")):
@@ -172,13 +197,21 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     if word.low in word.bases and before.role in ("name", "content") and before.low.endswith("s"):
         # "Most parties back it": a plural before it, an object behind it.
         return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
-    is_inflected = word.low.endswith("s") and word.low not in word.bases
+    # "Poland shut the crossings": these are their own past.
+    is_inflected = (word.low.endswith("s") and word.low not in word.bases) or word.low in _INVARIANT
     behind = words[at + 1] if at + 1 < len(words) else None
     opens = behind is not None and (behind.low in _OBJECT_OPENERS or behind.role == "name")
-    follows = before.role in ("name", "content") or before.low in _SUBJECTS or (before.low in (",", "and") and opens)
+    follows = before.low in _SUBJECTS or (before.low in (",", "and") and opens)
+    # "Government soldiers", but "the state offers a loan"
+    follows = follows or (before.role in ("name", "content") and (opens or not _is_agent(word)))
     # "The Kandi barracks are": what has a verb behind it is none.
     is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
     return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def _is_agent(word: Word) -> bool:
+    """Whether a word's ending is that of a noun: "soldiers", "nations"."""
+    return any(base.endswith(_NOUN_ENDINGS) and len(base) > _AGENT for base in word.bases)
 
 
 def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
@@ -192,11 +225,11 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         if near > SYNONYM or not accounts:
             continue
         names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
+        if claim[at].bases & _TELLING:
+            continue
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
-        if claim[at].bases & _TELLING:
-            continue
         pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
         if pair:
             return pair

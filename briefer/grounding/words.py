@@ -161,6 +161,10 @@ def name_bases(word: str) -> frozenset[str]:
     state = state_of(word)
     if state:
         keys.add(name_key(state))
+    governed = gazetteer.capitals().get(word)
+    if governed:
+        # "Warsaw closed the border" tells of Poland.
+        keys.add(name_key(governed))
     low = word.casefold()
     return frozenset(keys | (bases(low) if is_known(low) else frozenset()))
 

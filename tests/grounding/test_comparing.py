@@ -28,6 +28,14 @@ def missing_kinds(claim: str, evidence: str, speaker: str | None = None) -> set[
         ("The ferry had been last seen on Tuesday.", "The ferry has not been seen since Tuesday."),
         ("The ministry will close the road.", "The ministry announced that it would close the road."),
         ("The union wants the depot to be closed.", "The union demanded the closure of the depot."),
+        ("The league was formed against Arland.", "Otter said that the league formed against Arland is to end in May."),
+        ("Imports of salt will be allowed again.", "Arland will end its ban on salt imports."),
+        ("Deputies voted against the treaty.", "Deputies rejected the treaty."),
+        ("Brandt refuses to resign.", "Brandt stays despite demands that he resign."),
+        ("The blockade stays until they agree.", "The blockade will not be lifted unless they agree."),
+        ("Patients had to be moved.", "Patients were moved."),
+        ("The depot must be closed.", "The depot has to be closed."),
+        ("Porters reached the camp after the guide had fallen.", "The porters reached the camp after the guide fell."),
     ],
 )
 def test_paraphrase_lacks_nothing(claim: str, evidence: str) -> None:
@@ -48,6 +56,10 @@ def test_paraphrase_lacks_nothing(claim: str, evidence: str) -> None:
         ("Prices will rise in autumn.", "Prices could rise in autumn.", "modality"),
         ("The mayor hid the report.", "The opposition accused the mayor of having hidden the report.", "attribution"),
         ("The depot burned for two days.", "The depot burned for two days, residents said.", "attribution"),
+        ("The Front shelled it.", "In a video shown on Monday, the Front said it shelled the depot.", "attribution"),
+        ("The mayor took bribes.", "The mayor is alleged to have taken bribes.", "modality"),
+        ("Rebels were driven out by government soldiers.", "Government soldiers were driven out by rebels.", "role"),
+        ("Minsk shut the crossings into Poland.", "Poland shut the crossings into Belarus.", "role"),
         ("Rebels shelled the army.", "The army shelled the rebels.", "role"),
         ("Arland accused Borland of fraud.", "Borland accused Arland of fraud.", "role"),
         ("The rate rose from 5 to 3 percent.", "The rate rose from 3 to 5 percent.", "role"),
@@ -77,3 +89,20 @@ def test_adverb_does_not_hide_the_denied_verb() -> None:
 def test_name_with_a_denying_word_denies_nothing() -> None:
     evidence = "Doctors Without Borders opened a clinic in Teln."
     assert missing_kinds("A clinic in Teln was opened by Doctors Without Borders.", evidence) == set()
+
+
+def test_added_detail_is_not_looked_for_in_a_claim_of_other_words() -> None:
+    assert (
+        missing_kinds("Faults blamed on a botched upgrade hit users.", "An update gone wrong hit the users.") == set()
+    )
+
+
+def test_speaker_is_told_in_one_piece() -> None:
+    given = GivenClaim(
+        id=1,
+        claim="The pass is closed.",
+        evidence=("The pass is closed, according to an adviser to the governor of Kelm.",),
+    )
+    assert [missing.text for missing in check_claim(given).missing] == [
+        "according to an adviser to the governor of Kelm"
+    ]

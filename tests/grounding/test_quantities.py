@@ -26,6 +26,12 @@ def held(claim: str, evidence: str) -> bool:
         ("six jets", "the first six jets"),
         ("the two countries met", "Arland and Borland met"),
         ("twice the output", "output doubled"),
+        ("48 hours", "two days"),
+        ("half a point", "50 basis points"),
+        ("a third of the crop", "33 percent of the crop"),
+        ("a third of the crew", "six of the 18 sailors"),
+        ("twelve sailors", "six of the 18 sailors"),
+        ("the first delay", "the second minister"),
     ],
 )
 def test_same_quantity_in_other_words_is_held(claim: str, evidence: str) -> None:

@@ -1,6 +1,7 @@
 """The articles and claims of this folder: all written for it, true ones in an analyst's words and the same made false.
 
-``development`` is what the rules were made on; ``held-out`` was written after them and is kept apart. A row holds a true
+``development`` is what the rules were made on. ``later`` was written after them, and its errors have been read since: its
+figures say how the rules fare on an article that they were not made on, not how they fare on one nobody looked at. A row holds a true
 claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with one name, number,
 date, denial, hedge, attribution, role, quotation, detail or citation changed.
 """
