@@ -58,7 +58,7 @@ def score(brief: Brief, gold: Gold) -> dict[str, Counts]:
     counts: dict[str, Counts] = {}
     if gold.actors is not None:
         counts["actors strict"], _ = _paired(brief.actors, gold.actors, _same_actor)
-        counts["actors relaxed"], found = _paired(brief.actors, gold.actors, _similar_actor)
+        counts["actors relaxed"], found = _paired(brief.actors, gold.actors, _similar_actor, _same_actor)
         counts["actor kinds"] = _share(actor.kind in wanted.kinds for actor, wanted in found)
     if gold.dates is not None:
         counts["dates"] = _dates(brief.events, gold)
@@ -73,11 +73,19 @@ def score(brief: Brief, gold: Gold) -> dict[str, Counts]:
 
 
 def _paired(
-    given: Sequence[_Given], wanted: Sequence[_Wanted], fits: Callable[[_Given, _Wanted], bool]
+    given: Sequence[_Given],
+    wanted: Sequence[_Wanted],
+    fits: Callable[[_Given, _Wanted], bool],
+    best: Callable[[_Given, _Wanted], bool] | None = None,
 ) -> tuple[Counts, list[tuple[_Given, _Wanted]]]:
-    """The counts, and the pairs of a largest matching of one to one that prefers what is not optional."""
+    """The counts, and the pairs of a largest matching of one to one that prefers what is not optional.
+
+    Answers that fit ``best`` are tried first, so that "Transport Union of Aruma" is not taken for Aruma.
+    """
     order = sorted(range(len(wanted)), key=lambda number: wanted[number].optional)
     options = {number: [index for index, item in enumerate(given) if fits(item, wanted[number])] for number in order}
+    for number, found in options.items():
+        found.sort(key=lambda index: best is not None and not best(given[index], wanted[number]))
     owner: dict[int, int] = {}
 
     def place(number: int, tried: set[int]) -> bool:
