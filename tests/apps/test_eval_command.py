@@ -8,11 +8,15 @@ import sys
 from pathlib import Path
 
 from tests.conftest import ModelServer, Reply, completion
+from tests.engines.test_llm import EMPTY
 
 
 def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "briefer", "eval", *map(str, args)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+EMPTY_ANSWER = json.dumps(EMPTY)
 
 
 def annotated(folder: Path, *names: str) -> Path:
@@ -41,6 +45,7 @@ def test_json_holds_what_the_table_shows(tmp_path: Path) -> None:
 
 
 def test_model_is_scored_with_its_calls_and_tokens(tmp_path: Path, model_server: ModelServer) -> None:
+    model_server.in_turn(completion(EMPTY_ANSWER))
     done = run(
         "--model", "stand-in", "--base-url", model_server.url, "--data", annotated(tmp_path / "data", "one"),
         "-f", "json", "-q",
@@ -53,7 +58,9 @@ def test_model_is_scored_with_its_calls_and_tokens(tmp_path: Path, model_server:
 
 def test_article_that_fails_counts_as_an_empty_brief(tmp_path: Path, model_server: ModelServer) -> None:
     model_server.behaviour = lambda body: (
-        Reply({"error": {"message": "bad"}}, status=400) if "met 1 farmers" in json.dumps(body) else completion("{}")
+        Reply({"error": {"message": "bad"}}, status=400)
+        if "met 1 farmers" in json.dumps(body)
+        else completion(EMPTY_ANSWER)
     )
     folder = annotated(tmp_path / "data", "one", "two")
     done = run("--model", "stand-in", "--base-url", model_server.url, "--data", folder, "-f", "json")

@@ -27,6 +27,8 @@ _SHIPS = frozenset(
     "tanker supertanker carrier freighter corvette frigate destroyer cruiser battleship cutter ferry trawler submarine "
     "barge yacht tugboat gunboat steamer schooner icebreaker minesweeper vessel warship".split()
 )
+# "Greenwich Mean Time", "Eastern Daylight Time": what clocks show acts in nothing.
+_CLOCK = (" Mean Time", " Standard Time", " Daylight Time", " Summer Time", " Universal Time", " European Time")
 _LAST_WORD = re.compile(r"[-\s]")
 
 
@@ -35,7 +37,7 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
     entry = known(surface)
     if entry is not None:
         return entry.kind
-    if words[0] == "Operation":
+    if words[0] == "Operation" or surface.endswith(_CLOCK):
         return "other"
     head = _head(surface)
     kind = gazetteer.head_words().get(head)
@@ -61,8 +63,8 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
 
 def is_event(surface: str) -> bool:
     """Whether a name is that of a war, treaty, law, election or the like, which acts in nothing."""
-    is_operation = surface.startswith("Operation ")
-    return known(surface) is None and (is_operation or gazetteer.head_words().get(_head(surface)) == "event")
+    is_telling = surface.startswith("Operation ") or surface.endswith(_CLOCK)
+    return known(surface) is None and (is_telling or gazetteer.head_words().get(_head(surface)) == "event")
 
 
 def _head(surface: str) -> str:
