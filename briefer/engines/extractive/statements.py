@@ -31,7 +31,6 @@ from briefer.engines.extractive.speakers import (
 )
 from briefer.records import Document, Statement
 
-
 # A citation goes back so many sentences at most to the one that names whom a pronoun stands for.
 _MOST_BACK = 5
 
