@@ -108,7 +108,8 @@ def _load(path: Path) -> Article:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         message = f"{text} or its annotation cannot be read: {reason}"
         raise UnreadableSource(message, uri=str(text)) from error
-    for quote in (item.quote for item in (*(gold.events or ()), *(gold.risks or ()))):
+    quotes = [event.quote for event in gold.events or ()] + [risk.quote for risk in gold.risks or ()]
+    for quote in quotes:
         if (times := words.count(collapse(quote))) != 1:
             message = f"{path}: the quote {quote!r} occurs {times} times in {text.name}, and has to occur once"
             raise UsageError(message)

@@ -11,7 +11,7 @@ _COLUMNS = ("actors relaxed", "dates", "events", "risks")
 
 def to_table(made: Evaluation, *, articles: bool = False) -> str:
     """The table of measures with grounding and cost beneath; with ``articles``, the F1 of each article too."""
-    measures = [("measure", "precision", "recall", "F1", "right", "given", "wanted")]
+    measures: list[tuple[str, ...]] = [("measure", "precision", "recall", "F1", "right", "given", "wanted")]
     measures += [_measure_row(measure) for measure in made.measures]
     parts = [f"# Evaluation: {made.engine}{f', {made.model}' if made.model else ''}", *_lines(measures), ""]
     grounding = "no claims" if made.grounding is None else f"{made.grounding:.1%} of {made.claims} claims supported"
@@ -27,7 +27,10 @@ def to_table(made: Evaluation, *, articles: bool = False) -> str:
         f"- briefer {made.version}",
     ]
     if articles:
-        rows = [("article", "language", *_COLUMNS, "grounding", "seconds"), *map(_article_row, made.articles)]
+        rows: list[tuple[str, ...]] = [
+            ("article", "language", *_COLUMNS, "grounding", "seconds"),
+            *map(_article_row, made.articles),
+        ]
         parts += ["", "F1 by article:", "", *_lines(rows)]
     parts.insert(1, "")
     return "\n".join(parts) + "\n"
