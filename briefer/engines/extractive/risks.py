@@ -42,7 +42,7 @@ _MODAL = re.compile(r"\b(?:may|might|could|would|will)\b")
 _LAW = re.compile(r"(?:the |an? )?(?:\w+ )?(?:legislation|law|bill|decree|amendment)\b", re.IGNORECASE)
 # What must follow a cue that stands without a word of harm.
 _NEUTRAL = re.compile(
-    r"(?:if|unless|is|are|be|remains?|more|very|most|highly|likely|unlikely|will|would (?:probably|likely))\b",
+    r"(?:if|unless|is|are|be|remains?|more|very|most|highly|likely|unlikely|will|would (?!be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)\b))\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r" ?(?:over|about|of|for|that)\b")
