@@ -31,7 +31,7 @@ def read_front_matter(text: str, start: int) -> FrontMatter | None:
         return None
     if close is None:
         return FrontMatter({}, start, "front matter has no end within 16 KB, so it was read as content")
-    content = _parse(block)
+    content = _parse(block) or _lines(block)
     if content is None:
         return FrontMatter({}, start, "front matter is not valid YAML, so it was read as content")
     fields = {str(key).strip().lower().replace(" ", "_"): _flat(value) for key, value in content.items()}
@@ -46,6 +46,18 @@ def _parse(block: str) -> dict[Any, Any] | None:
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
     return content if isinstance(content, dict) else None
+
+
+def _lines(block: str) -> dict[str, str] | None:
+    """The fields of a block that is no YAML only because a value holds a colon: "title: Dam: cracks"; None for others."""
+    fields = {}
+    for line in filter(str.strip, block.split("\n")):
+        key, colon, value = line.partition(": ")
+        # Quotes, brackets and indents are YAML's own, and broken then.
+        if not colon or not line.isprintable() or not _KEY_LINE.match(line) or value.strip()[:1] in {*"[{&*!|>'\"%@`"}:
+            return None
+        fields[key] = value
+    return fields or None
 
 
 @cache

@@ -5,6 +5,7 @@ The tables lie in ``briefer/text/data``; their sources and licences stand in NOT
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import NamedTuple
@@ -41,6 +42,13 @@ _REGIONS = frozenset(
 )
 
 
+# Codes of the territories' table that stand for unions of states.
+_UNIONS = frozenset({"EU", "EZ", "UN"})
+_ARABIC = re.compile("[ء-ي]{3,}")
+# Masculine, feminine, and the plurals in nominative and oblique case.
+_NISBAS = ("ي", "ية", "يون", "يين")
+
+
 class Entry(NamedTuple):
     """What the gazetteer says of a name: its usual English form, and its kind."""
 
@@ -66,6 +74,8 @@ def states() -> dict[str, str]:
         for form in (name, *further.split(",")):
             found.setdefault(form, name)
     for code, name, natives in _rows("territories.tsv"):
+        if code in _UNIONS:
+            continue
         usual = english.get(code, name)
         for form in (name, *natives.split("|")):
             found.setdefault(form, usual)
@@ -99,7 +109,30 @@ def organisations() -> dict[str, Entry]:
         for form in (row[0], *(row[2].split(",") if len(row) > 2 else ())):
             if form:
                 found.setdefault(form, entry)
+    for code, name, natives in _rows("territories.tsv"):
+        if code in _UNIONS:
+            for form in natives.split("|"):
+                found.setdefault(form, found.get(name, Entry(name, "international_organisation")))
     return found
+
+
+@cache
+def arabic_adjectives() -> dict[str, str]:
+    """Arabic adjectives and nouns of peoples to their state, formed as nisbas: ``سوريا`` gives ``سوري`` and ``السورية``.
+
+    Formed from names of one word alone, without the article; adjectives that Arabic forms otherwise are not among them.
+    """
+    found: dict[str, str] = {}
+    for native, name in states().items():
+        if not _ARABIC.fullmatch(native):
+            continue
+        stem = native.removeprefix("ال")
+        stem = stem.removesuffix("يا") if len(stem) > 4 else stem
+        stem = stem.removesuffix("ا").removesuffix("ة")
+        if len(stem) >= 3:
+            for ending in _NISBAS:
+                found.setdefault(stem + ending, name)
+    return {form: name for form, name in found.items() if form not in states()}
 
 
 @cache
@@ -181,7 +214,16 @@ def state_of(word: str) -> str | None:
 
     Words in lower case are taken too, for callers that compare folded texts: "us" then is the United States.
     """
-    return states().get(word) or demonyms().get(word) or (_folded_states().get(word) if word.islower() else None)
+    return (
+        states().get(word)
+        or demonyms().get(word)
+        or _by_nisba(word)
+        or (_folded_states().get(word) if word.islower() else None)
+    )
+
+
+def _by_nisba(word: str) -> str | None:
+    return arabic_adjectives().get(word) if word[:1] > "\u0600" else None
 
 
 @cache
@@ -199,6 +241,8 @@ def lookup(name: str) -> Entry | None:
         return Entry(state, "place" if state in _REGIONS else "state")
     if name in cities():
         return Entry(name, "place")
+    if (state := _by_nisba(name)) is not None:
+        return Entry(state, "state")
     native = native_cities().get(name)
     return None if native is None else Entry(native, "place")
 

@@ -21,6 +21,14 @@ def test_fields_and_end() -> None:
     assert text[matter.end :].lstrip() == BODY
 
 
+def test_colon_in_an_unquoted_title_is_part_of_it() -> None:
+    text = "---\ntitle: Orosi dam: eleven cracks\ndate: 2025-08-22\n---\n" + BODY
+    matter = read_front_matter(text, 0)
+    assert matter is not None
+    assert matter.fields == {"title": "Orosi dam: eleven cracks", "date": "2025-08-22"}
+    assert matter.notice is None
+
+
 def test_header_takes_every_known_key() -> None:
     text = (
         "---\ntitle: Convoy leaves\npublished: 2025-08-22T10:00:00Z\nauthors:\n  - Jane Doe\n  - name: John Roe\n"

@@ -39,6 +39,7 @@ brief_group = DefaultGroup(
         "diff": "briefer.apps.cli.diff_command:diff",
         "render": "briefer.apps.cli.render_command:render",
         "check": "briefer.apps.cli.check_command:check_command",
+        "eval": "briefer.apps.cli.eval_command:eval_command",
         "schema": "briefer.apps.cli.schema_command:schema",
         "cache": "briefer.apps.cli.cache_commands:cache",
     },

@@ -73,11 +73,19 @@ def _is_english(language: str, passages: Sequence[Passage]) -> bool:
 
 
 def _unread(document: Document) -> Gap:
+    from briefer.text.names.unicased import has_unicased
+
     language = document.source.language
     name = "a language that was not recognised" if language in {"", "und"} else f"the language tagged {language}"
+    unnamed = (
+        " In its script, which has no capital letters, states, unions of states and large cities are found by tables; "
+        "persons and other organisations are not found."
+        if has_unicased(document.text[:_SAMPLE])
+        else ""
+    )
     return Gap(
         kind="caveat",
         text=f"The text is in {name}: statements, relations and risks were looked for in English only, and whether a "
-        "dated sentence reports hearsay or a denial was not judged.",
+        f"dated sentence reports hearsay or a denial was not judged.{unnamed}",
         document=document.id,
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from briefer.engines.extractive.bounds import bounds_of
 from briefer.engines.extractive.clauses import is_finite
-from briefer.engines.extractive.passages import Passage, collapse
+from briefer.engines.extractive.passages import Passage, unmarked
 from briefer.engines.extractive.quotations import Quoted
 from briefer.engines.extractive.status import names_no_source
 from briefer.records import Claim, Document
@@ -70,7 +70,7 @@ def find_key_points(
     worth = _worth(document, passages, chosen, _centrality([vectors[passage.number] for passage in chosen]))
     picked = _pick(chosen, worth, vectors, _wanted(len(passages)))
     ordered = picked[:1] + sorted(picked[1:], key=lambda passage: passage.number)
-    return tuple(Claim(text=collapse(passage.text), citations=(document.cite(passage.number),)) for passage in ordered)
+    return tuple(Claim(text=unmarked(passage.text), citations=(document.cite(passage.number),)) for passage in ordered)
 
 
 def _wanted(sentences: int) -> int:

@@ -181,6 +181,14 @@ class _Cursor(Generic[Item]):
                 yield start - sentence.start, end - sentence.start, item
 
 
+_LIST_MARK = re.compile(r"^(?:[•‣◦▪·*–—-]|\.)\s+")
+
+
+def unmarked(text: str) -> str:
+    """``text``, collapsed, without the mark of a list item: a bullet, a dash, a stop left of a number."""
+    return _LIST_MARK.sub("", collapse(text))
+
+
 def collapse(text: str) -> str:
     """``text`` with each run of white space as one space, none at the ends."""
     return " ".join(text.split())

@@ -17,7 +17,7 @@ _MODAL = r"(?<!who )(?<!what )(?<!how )(?<!which )\b(?:may|might|could)\b(?! hav
 _THREATENING = (
     r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed)? to (?:retaliate|avenge|attack|fight|respond|strike|continue)|"
     r"(?:is|are|be|remains?) (?:poised|likely|unlikely|bound|certain|set|expected|liable|prone|vulnerable)|"
-    r"(?:more|very|highly|most|almost) (?:likely|certain(?:ly)?)|likely to|unlikely to|(?:considers?|considered|deems?|deemed|thinks?|thought|calls?|called) [^,.;]{3,60}? (?:un)?likely|would be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)|will (?:probably|likely)|"
+    r"(?:more|very|highly|most|almost) (?:likely|certain(?:ly)?)|likely to|unlikely to|(?:considers?|considered|deems?|deemed|thinks?|thought|calls?|called) [^,.;]{3,60}? (?:un)?likely|would be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)|(?:will|would) (?:probably|likely)|(?:will|would) [^.;,]{3,80} (?:if|unless)\b|"
     r"object(?:s|ed)? to (?:efforts|attempts|plans)|"
     r"(?:efforts|attempts|plans?|plots?|moves|ambitions?) (?:by [^,;]{2,60}? )?to (?:enshrine|entrench|expand|seize|"
     r"undermine|destabili[sz]e|dominate|overthrow|tighten|extend|impose|block|annex|acquire|develop|restrict)|"

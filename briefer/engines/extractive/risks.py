@@ -41,7 +41,10 @@ _MODAL = re.compile(r"\b(?:may|might|could|would|will)\b")
 # What lawmakers do is politics, whoever it arms or feeds.
 _LAW = re.compile(r"(?:the |an? )?(?:\w+ )?(?:legislation|law|bill|decree|amendment)\b", re.IGNORECASE)
 # What must follow a cue that stands without a word of harm.
-_NEUTRAL = re.compile(r"(?:if|unless|is|are|be|remains?|more|very|most|highly|likely|unlikely|will)\b", re.IGNORECASE)
+_NEUTRAL = re.compile(
+    r"(?:if|unless|is|are|be|remains?|more|very|most|highly|likely|unlikely|will|would (?!be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)\b))\b",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r" ?(?:over|about|of|for|that)\b")
 _TARGET = re.compile(r"(?:risk|threat|danger)s? to\b")
 

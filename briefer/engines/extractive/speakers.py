@@ -68,13 +68,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 class Speaker(NamedTuple):
     """Who speaks; ``name`` is None where the phrase names nobody. ``start`` is where the phrase begins.
 
-    ``is_sure`` is false where only the article says that the phrase is one that can speak ("the dispute").
+    ``is_sure`` is false where only the article says that the phrase is one that can speak ("the dispute"). ``named`` is
+    the passage that names whom a pronoun stands for.
     """
 
     text: str
     name: Name | None
     start: int
     is_sure: bool = True
+    named: int | None = None
 
 
 class Memory:
@@ -83,10 +85,15 @@ class Memory:
     def __init__(self) -> None:
         self._last: tuple[int, Speaker] | None = None
         self._persons: list[tuple[int, str]] = []
+        self._named: dict[str, int] = {}
 
     def note_passage(self, passage: Passage) -> None:
         """Remember who is named in ``passage``."""
         persons = dict.fromkeys(name.name for name in passage.names if name.kind == "person")
+        for name in passage.names:
+            # A short form leaves it to an earlier sentence to say who is meant.
+            if name.name not in self._named or passage.text[name.start : name.end] == name.name:
+                self._named[name.name] = passage.number
         self._persons.extend((passage.number, name) for name in persons)
         del self._persons[:-12]
 
@@ -96,6 +103,10 @@ class Memory:
 
     def resolve(self, pronoun: str, passage: Passage) -> Speaker | None:
         """Whom ``pronoun`` in ``passage`` stands for, where only one reading is left."""
+        speaker = self._meant(pronoun, passage)
+        return speaker and speaker._replace(named=self._named.get(speaker.text))
+
+    def _meant(self, pronoun: str, passage: Passage) -> Speaker | None:
         last = self._last
         if last is not None and passage.number - last[0] <= _REACH:
             name = last[1].name

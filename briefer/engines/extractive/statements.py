@@ -31,6 +31,9 @@ from briefer.engines.extractive.speakers import (
 )
 from briefer.records import Document, Statement
 
+# A citation goes back so many sentences at most to the one that names whom a pronoun stands for.
+_MOST_BACK = 5
+
 
 class _Draft(NamedTuple):
     """A statement before its citation: ``first`` and ``last`` are passage numbers."""
@@ -61,13 +64,16 @@ def find_statements(
 
 
 def _finish(document: Document, draft: _Draft) -> Statement:
-    quotation = draft.quotation
+    quotation, named = draft.quotation, draft.speaker.named
+    first = draft.first
+    if named is not None and 0 < first - named <= _MOST_BACK:
+        first = named
     return Statement(
         speaker=draft.speaker.text,
         claim=draft.claim,
         quotation=collapse(document.text[quotation.start : quotation.end]).rstrip(",") if quotation else None,
         outlet=draft.outlet if draft.outlet != draft.speaker.text else None,
-        citations=(document.cite(draft.first, draft.last),),
+        citations=(document.cite(first, draft.last),),
     )
 
 

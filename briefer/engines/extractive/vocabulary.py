@@ -12,18 +12,18 @@ _STEMS: dict[RiskCategory, str] = {
     "cyber": "cyber hack malware ransomware phish intrusion botnet backdoor unpatched zero-day data-breach "
     "ransom stolen data network computer software server password patch flaw ddos spyware credential vulnerabilit encrypt",
     "legal": "lawsuit sue$ sues$ sued$ court$ courts$ prosecut indict litigation sanction compliance illegal unlawful fines penalt "
-    "injunction constitution legal",
+    "injunction constitution legal fine$ fined$",
     "health": "cancer asthma outbreak epidemic pandemic disease cholera virus infection contagio vaccin hospital patient malaria "
-    "measles ebola contaminat illness pathogen",
+    "measles ebola contaminat illness pathogen infect medicine",
     "humanitarian": "famine starv hunger displace refugee civilian humanitarian shelter evacuat homeless malnutrition "
     "food-insecur casualt stranded",
     "environmental": "flood drought wildfire storm hurricane cyclone landslide earthquake pollut spill erosion climate "
-    "heatwave emission river lake$ basin$ crops$ dam$ dams$ levee aquifer tsunami eruption rainfall",
+    "heatwave emission aftershock rain river lake$ basin$ crops$ dam$ dams$ levee aquifer tsunami eruption rainfall",
     "security": "attack fire$ terror militant militia insurgen war warfare fighting violence armed missile drone troop "
-    "invasion invade resurg escalat retaliat strike bomb weapon conflict nuclear instability destabili hostil clash "
+    "invasion invade resurg escalat retaliat strike bomb weapon conflict fight gang$ gangs$ cartel killed$ murder smuggl nuclear instability destabili hostil clash "
     "kidnap assassinat sabotage shoot kill military jihad rebel offensive ceasefire target extremis security",
     "economic": "tariff inflation recession econom market price trade export import debt default bankrupt unemploy "
-    "job layoff currency investor growth supply shortage cost deficit budget downgrade bank financ revenue sales "
+    "job layoff currency investor growth supply shortage cost deficit budget downgrade bank financ revenue sales loan payment fund$ funds$ turnover profit insur credit touris visitor business firms$ industr "
     "shipment",
     "political": "election politic parliament legislat coup vote ballot unrest protest government coalition "
     "corruption meddl interfer influence democra polari disinformation misinformation fraud impeach referendum "
@@ -34,9 +34,9 @@ _STEMS: dict[RiskCategory, str] = {
 _HARM = (
     r"\b(?:attack|fires?\b|terror|fight|war\b|wars\b|warfare|violen|conflict|\bstrikes?\b|resurg|instabilit|destabili|escalat|retaliat|"
     r"collaps|crisis|crises|fail|threat|danger|damag|destr|disrupt|destroy|devastat|shortage|famine|starv|hunger|"
-    r"displac|flood|drought|outbreak|epidemic|contaminat|pollut|spread|recession|default|bankrupt|inflation|"
+    r"displac|flood|drought|outbreak|epidemic|infection|aftershock|earthquake|tsunami|eruption|wildfire|landslide|contaminat|pollut|spread|recession|default|bankrupt|inflation|"
     r"unemploy|layoff|los[es]|loss|losses|lost\b|cost\b.{0,20}\bjobs|unrest|protest|coup\b|clash|bloodshed|"
-    r"kill|die\b|deaths?\b|casualt|injur|harm|weaken|undermin|jeopardi|imperil|derail|delay|halt|shut ?down|"
+    r"kill|die\b|deaths?\b|casualt|injur|harm|weaken|undermin|jeopardi|endanger|imperil|derail|delay|halt|shut ?down|"
     r"outage|blackout|leak|steal|stolen|theft|hack|breach|compromis|exploit|sabotag|ransom|extort|fraud|rigg|"
     r"disinformation|interfer|meddl|overwhelm|burst|overflow|breach|erod|erosion|worsen|aggravat|deteriorat|"
     r"plung|slump|downgrad|sanction|\bfine[sd]?\b|postpon|lawsuit|penalt|prosecut|boycott|backlash|invade|invasion|incursion|offensive|"

@@ -29,7 +29,7 @@ class Resolver:
     """Resolves the readings of one text in order.
 
     ``story`` is the last date told, ``left`` the last one before the story changed to another year, ``anchor`` the last
-    date of any kind; ``distance`` counts the sentence ends since ``story``; ``named`` has the year last meant of each
+    date of any kind; ``distance`` counts the sentence ends since ``story``, ``drift`` those since ``anchor``; ``named`` has the year last meant of each
     month.
     """
 
@@ -38,6 +38,7 @@ class Resolver:
     day_first: bool
     story: Moment | None = None
     anchor: Moment | None = None
+    drift: int = 0
     left: Moment | None = None
     distance: int = 0
     named: dict[int, int] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Resolver:
     def resolve(self, reading: Reading) -> str | None:
         """The EDTF value of a reading, or None; the reading becomes context for the next."""
         self.distance += reading.gap
+        self.drift += reading.gap
         try:
             if reading.until is not None:
                 return self._range(reading, reading.until)
@@ -75,7 +77,7 @@ class Resolver:
             self.named[moment.month] = moment.year
         if reading.aside:
             return
-        self.anchor = moment
+        self.anchor, self.drift = moment, 0
         told = self.is_story or reading.year is not None or self.published is None
         if reading.relation == "since" and not self.is_story:
             # "In power since 2008" tells what still goes on; the next date is not of that year.
@@ -153,7 +155,12 @@ class Resolver:
     def _base(self, reading: Reading) -> Moment | None:
         """What a relative expression counts from: "previous" from the story, "last" from publication, where there is one."""
         published = Moment.of(self.published) if self.published else None
-        if reading.toward in {"previous", "following", "same", "later", "earlier"}:
+        # "The next day" follows a day told, while "next week" is the week after publication.
+        is_next_day = reading.toward == "next" and reading.kind == "unit" and reading.unit == "day"
+        if is_next_day or reading.toward in {"previous", "following", "same", "later", "earlier"}:
+            if self.drift > _HOLD and self.published is not None and not self.is_story:
+                # In news, a date told so long before is another matter's.
+                return None
             return self.anchor or self.story or published
         if self.is_story and published is not None and self.story is not None:
             return self.story

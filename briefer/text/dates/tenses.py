@@ -101,8 +101,11 @@ def _checked(part: Part, index: int, found: int) -> int:
 
 def _past_form(part: Part, index: int, before: str) -> int:
     """What the form of the past tells: nothing in "are regarded" and ", seen as"; the future in "to be renewed"."""
-    if before in {"is", "are"} or part.symbols[index - 2 : index] == ", ":
+    if before in {"is", "are"}:
         return 0
+    if part.symbols[index - 2 : index] == ", ":
+        # "Its leader, Ann Lee, said on Thursday" tells; ", said to be ill" describes.
+        return -1 if part.lower(index) == "said" and part.lower(index + 2) != "to" else 0
     further = part.lower(index - 4) if index >= 4 else ""
     # "May hit", "to be renewed", "will stay closed".
     return 1 if before == "be" or before in _MODALS or further in _MODALS - {"to"} else -1

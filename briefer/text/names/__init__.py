@@ -16,7 +16,7 @@ from typing import NamedTuple
 from briefer.records import ActorKind, Document, Sentence
 from briefer.text import gazetteer
 from briefer.text.gazetteer import state_of
-from briefer.text.names.acronyms import acronyms_defined
+from briefer.text.names.acronyms import acronyms_defined, common_acronyms
 from briefer.text.names.callings import also_called
 from briefer.text.names.cyrillic import is_cyrillic, is_surname
 from briefer.text.names.joining import head_kind
@@ -101,7 +101,8 @@ def _kept(text: str, spans: list[Span], lower: frozenset[str]) -> list[Span]:
     """The spans that are names: known, or capitalised where no sentence opens, or not found in lower case."""
     proven = {word for span in spans if not span.opens for word in span.words}
     proven |= {word for span in spans for word in span.words[1:]}
-    return [span for span in spans if _is_name(text, span, proven, lower)]
+    common = common_acronyms(text)
+    return [span for span in spans if _is_name(text, span, proven, lower) and text[span.start : span.end] not in common]
 
 
 def _is_name(text: str, span: Span, proven: set[str], lower: frozenset[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefer.text import gazetteer
+
 _SMALL = {"of", "the", "for", "and", "in", "on", "to", "de", "la", "le", "du", "des", "et", "y", "del", "e", "a", "al"}
 # An acronym is at most this long; a definition has at most two words more than the acronym has letters.
 _LONGEST = 12
@@ -38,6 +40,21 @@ def acronyms_defined(text: str) -> dict[str, str]:
         ):
             found.setdefault(short[0], inside)
     return found
+
+
+def common_acronyms(text: str) -> frozenset[str]:
+    """Acronyms of phrases in lower case that name no body: "exclusive economic zone (EEZ)", not "state oil company (SOC)"."""
+    found = set()
+    for match in _bracketed().finditer(text):
+        inside = match[1].strip()
+        if not (_is_acronym(inside) and inside.isalpha() and inside.isupper()):
+            continue
+        words = text[max(0, match.start() - 160) : match.start()].split()[-len(inside) :]
+        is_spelled = [word[:1] for word in words] == [*inside.lower()]
+        head = gazetteer.head_words().get(words[-1].title()) if words else None
+        if is_spelled and head in {None, "place", "event"}:
+            found.add(inside)
+    return frozenset(found)
 
 
 def _is_acronym(word: str) -> bool:

@@ -27,6 +27,8 @@ _SHIPS = frozenset(
     "tanker supertanker carrier freighter corvette frigate destroyer cruiser battleship cutter ferry trawler submarine "
     "barge yacht tugboat gunboat steamer schooner icebreaker minesweeper vessel warship".split()
 )
+# "Greenwich Mean Time", "Eastern Daylight Time": what clocks show acts in nothing.
+_CLOCK = (" Mean Time", " Standard Time", " Daylight Time", " Summer Time", " Universal Time", " European Time")
 _LAST_WORD = re.compile(r"[-\s]")
 
 
@@ -35,7 +37,7 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
     entry = known(surface)
     if entry is not None:
         return entry.kind
-    if words[0] == "Operation":
+    if words[0] == "Operation" or surface.endswith(_CLOCK):
         return "other"
     head = _head(surface)
     kind = gazetteer.head_words().get(head)
@@ -61,8 +63,8 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
 
 def is_event(surface: str) -> bool:
     """Whether a name is that of a war, treaty, law, election or the like, which acts in nothing."""
-    is_operation = surface.startswith("Operation ")
-    return known(surface) is None and (is_operation or gazetteer.head_words().get(_head(surface)) == "event")
+    is_telling = surface.startswith("Operation ") or surface.endswith(_CLOCK)
+    return known(surface) is None and (is_telling or gazetteer.head_words().get(_head(surface)) == "event")
 
 
 def _head(surface: str) -> str:
@@ -87,13 +89,18 @@ def _refined(kind: str, surface: str, head: str) -> ActorKind:
 
 
 class Votes(NamedTuple):
-    """What the places of a form in a text speak for: how many there are, and sums for person, place, body and ship."""
+    """What the places of a form in a text speak for: how many there are, and sums for person, place, body and ship.
+
+    ``state`` counts the places that give it a government, ``noun`` is the kind of a noun set before it.
+    """
 
     places: int = 0
     person: int = 0
     place: int = 0
     body: int = 0
     ship: int = 0
+    state: int = 0
+    noun: ActorKind | None = None
 
 
 def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
@@ -103,6 +110,10 @@ def kind_by_shape(surface: str, votes: Votes, *, is_common: bool) -> ActorKind:
         return "organisation"
     if votes.ship:
         return "other"
+    if votes.noun is not None and not is_titled:
+        return votes.noun
+    if votes.state and not is_titled:
+        return "state"
     best = max(votes.person, votes.place, votes.body)
     if best * 3 >= votes.places and best > 0:
         if best == votes.person:
@@ -133,7 +144,7 @@ def _behind() -> re.Pattern[str]:
 
 def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
     """``votes`` with what the words around one place of a name speak for."""
-    places, person, place, body, ship = votes
+    places, person, place, body, ship, state, noun = votes
     match = _behind().match(text, end)
     if match is not None:
         place += 4 if match[1] else 0
@@ -144,4 +155,33 @@ def vote(votes: Votes, text: str, start: int, end: int) -> Votes:
     elif before and before[-1] == "the" and not (match is not None and match[3]):
         body += 2
     ship += bool(before) and before[-1] in _SHIPS
-    return Votes(places + 1, person, place, body, ship)
+    if noun is None and before and text[start - 1] == " ":
+        noun = _nouns().get(before[-1])
+    state += bool(_governed().match(text, end)) or bool(_GOVERNING.search(text, max(0, start - 24), start))
+    return Votes(places + 1, person, place, body, ship, state, noun)
+
+
+# What a state alone has: "Norland's parliament", "the government of Norland". Companies have presidents, too.
+_GOVERNING = re.compile(r"\b(?:government|parliament|armed forces|foreign ministry|republic|kingdom) of \Z")
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    return re.compile(
+        r"['’]s (?:government|parliament|army|navy|air force|armed forces|constitution|prime minister|"
+        r"(?:\w+ )?(?:minister|ministry)|ambassador|embassy|supreme court|central bank)\b"
+    )
+
+
+@cache
+def _nouns() -> dict[str, ActorKind]:
+    """Nouns that say of the name behind them what it names: "the newspaper El Faro", "insurance company Topsikring"."""
+    listed: dict[ActorKind, str] = {
+        "media": "newspaper daily weekly broadcaster magazine tabloid channel station",
+        "company": "company firm contractor manufacturer carmaker airline retailer lender consultancy insurer shipyard "
+        "startup conglomerate brewery",
+        "armed_group": "militia gang insurgents cartel",
+        "organisation": "charity institute think-tank watchdog nonprofit",
+        "place": "village town hamlet suburb",
+    }
+    return {word: kind for kind, words in listed.items() for word in words.split()}

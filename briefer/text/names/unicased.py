@@ -1,5 +1,7 @@
 """Names in scripts without capital letters (Arabic, Hebrew, Han): states and the largest cities, by gazetteer alone.
 
+Arabic adjectives of states are formed by rule.
+
 People and organisations are not found there: without capitals, rules alone guess too often wrong. Arabic and Hebrew
 words are tried with and without the prefixed conjunctions, prepositions and articles.
 """
@@ -46,7 +48,9 @@ def _scripts() -> re.Pattern[str]:
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """The names in words, and the names in Han characters."""
-    every = [*gazetteer.states(), *gazetteer.native_cities()]
+    every = [
+        *gazetteer.states(), *gazetteer.organisations(), *gazetteer.arabic_adjectives(), *gazetteer.native_cities()
+    ]  # fmt: skip
     native = [name for name in every if name[0] > "ͯ"]
     return frozenset(name for name in native if name[0] < "一"), frozenset(name for name in native if name[0] >= "一")
 
