@@ -168,7 +168,7 @@ ENGLISH = (
         (
             *_ANSWERING,
             *listed(
-                """ignore_ disregard_ forget_ override_ bypass_ overlook_ discard_ set_aside put_aside skip_ neglect_ not_follow t_follow
+                """ignore_ disregard_ forget_ override_ bypass_ overlook_ discard_ set_aside put_aside skip_ neglect_ not_follow n't_follow n’t_follow
                 stop_following your_resp your_answ your_repl your_output your_message your_summar your_brief your_report
                 your_comp your_transl your_sent your_concl your_instruc your_prompt your_rules your_guide your_config prompt
                 instruction configuration _system_ initiali conversation above_text above_words previous_text preceding

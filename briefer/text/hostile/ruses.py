@@ -128,7 +128,7 @@ RUSES = (
             """your_new your_real your_actual your_true your_only your_next your_sole your_primary your_task your_objective your_instruc
             your_role the_user our_user user: human: instructions prompts directives prompt instruction system_input user_input
             system_message user_message end_of_ system_override here's_ here’s_ here_is_the here_is_your here_is_a here_are_the here_are_your ai: ai, ais: ais, model: model,
-            models: llm: llm, chatgpt: chatgpt, assistant: assistant, chatbot chat_bot not_follow t_follow stop_follow"""
+            models: llm: llm, chatgpt: chatgpt, assistant: assistant, chatbot chat_bot not_follow n't_follow n’t_follow stop_follow"""
         ),
         _TASK,
     ),
