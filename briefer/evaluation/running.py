@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
-from briefer.errors import CacheMiss, ModelError
+from briefer.errors import CacheMiss, ModelError, ModelUnavailable, NothingToBrief
 from briefer.evaluation.corpus import Article
 from briefer.evaluation.scoring import Counts, score
 from briefer.pipeline import Watcher, write_brief
@@ -17,6 +17,9 @@ MEASURES = (
 )  # fmt: skip
 SHARES = frozenset({"actor kinds", "event statuses", "risk categories"})
 """Measures of what was found alone, which have one figure: the share that is right."""
+
+
+_Failure = ModelError | CacheMiss | NothingToBrief
 
 
 class Measure(Record):
@@ -72,21 +75,25 @@ def evaluate(articles: Sequence[Article], settings: Settings, *, watcher: Watche
 
     Ceilings of tokens and cost hold for each article. An article whose brief fails counts as one whose brief is empty.
 
-    Raises ModelError or CacheMiss if no article could be briefed, and what ``write_brief`` raises otherwise.
+    Raises ModelError, CacheMiss or NothingToBrief if no article could be briefed; ModelUnavailable as soon as the first
+    one finds that the model cannot be asked.
     """
     watcher = watcher or Watcher()
     silent = Watcher()
     briefs: list[Brief] = []
     rows: list[ArticleFigures] = []
     counts: list[dict[str, Counts]] = []
-    failure: ModelError | CacheMiss | None = None
+    failure: _Failure | None = None
     for number, article in enumerate(articles, start=1):
         started = time.perf_counter()
         made: Brief | None = None
         try:
             made = write_brief([article.path], settings, watcher=silent)
             briefs.append(made)
-        except (ModelError, CacheMiss) as error:
+        except (ModelError, CacheMiss, NothingToBrief) as error:
+            if isinstance(error, ModelUnavailable) and not briefs:
+                # Every other article would wait for the same server.
+                raise
             failure = error
             watcher.notice(f"{article.name}: {error.message}")
         counts.append(_scored(made, article))
@@ -120,7 +127,7 @@ def _row(
     made: Brief | None,
     counts: dict[str, Counts],
     seconds: float,
-    failure: ModelError | CacheMiss | None,
+    failure: _Failure | None,
 ) -> ArticleFigures:
     claims = list(made.claims()) if made else []
     return ArticleFigures(

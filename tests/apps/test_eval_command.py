@@ -74,3 +74,18 @@ def test_folder_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
     done = run("--data", tmp_path / "nowhere")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
+
+
+def test_article_without_text_counts_as_an_empty_brief(tmp_path: Path) -> None:
+    folder = annotated(tmp_path / "data", "one", "two")
+    (folder / "two.txt").write_text(" ")
+    done = run("--engine", "extractive", "--data", folder, "-f", "json")
+    assert done.returncode == 3, done.stderr
+    assert [bool(row["failure"]) for row in json.loads(done.stdout)["articles"]] == [False, True]
+
+
+def test_server_that_is_not_there_ends_the_run_in_one_line(tmp_path: Path) -> None:
+    folder = annotated(tmp_path / "data", "one", "two")
+    done = run("--model", "stand-in", "--base-url", "http://127.0.0.1:9/v1", "--data", folder, "-q")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
