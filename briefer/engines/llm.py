@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefer.engines.answers import Evidence, answer_model, assessment_from, findings_from
 from briefer.engines.casefile import CaseFile, compile_case, source_numbers
-from briefer.engines.engine import Extraction, Progress, Work
+from briefer.engines.engine import Check, Extraction, Progress, Work, unchecked
 from briefer.engines.questions import Asked, Job, Questions
 from briefer.engines.sections import ASSESS_FIELDS
 from briefer.errors import BudgetExhausted, ModelError, ModelUnavailable, TooMuchAtOnce
@@ -56,7 +56,7 @@ class LlmEngine:
             raise failures[0]
         return list(_gathered(work, jobs, outcomes))
 
-    def assess(self, case: Findings, documents: Sequence[Document]) -> Assessment:
+    def assess(self, case: Findings, documents: Sequence[Document], check: Check = unchecked) -> Assessment:
         """Bottom line and judgments from merged findings; a gap says so where the call failed or room ran out."""
         if "assessment" not in self.asked.sections:
             return Assessment()

@@ -21,7 +21,7 @@ from briefer.merging.accounts import (
 from briefer.merging.blame import blame_differs
 from briefer.merging.likeness import Likeness, deeds_in, fold
 from briefer.merging.quantities import Quantity, comparable, conflict
-from briefer.records import Claim, Contradiction, Document, Findings
+from briefer.records import Claim, Contradiction, Document, Finding, Findings
 from briefer.text.dates import edtf_bounds
 
 Kind = Literal["date", "number", "status", "attribution"]
@@ -92,11 +92,20 @@ def find_contradictions(
     return tuple(contradictions)
 
 
+def borne_out(contradictions: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    """Those whose every side is carried by the sentences that it cites."""
+    return tuple(each for each in contradictions if all(_is_carried(side) for side in each.sides))
+
+
+def _is_carried(finding: Finding) -> bool:
+    return finding.support is None or finding.support.verdict != "unsupported"
+
+
 def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date | None]) -> list[Account]:
     """Events, then the points and statements whose sentences no event cites; each sentence tells once."""
     by_sentence: dict[object, int] = {}
     accounts: list[Account] = []
-    for event in found.events:
+    for event in filter(_is_carried, found.events):
         dates = (event.date,) if event.date else ()
         first = by_sentence.get(event.citations[:1]) if event.citations else None
         if first is not None and accounts[first].text == event.text:
@@ -106,9 +115,9 @@ def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date 
         accounts.append(Account(event.text, likeness.words(event.text), event.citations, dates, event.status))
     accounts = [_without_reporting_day(account, published) for account in accounts]
     cited = {citation for account in accounts for citation in account.citations}
-    others = [(point.text, point.citations) for point in found.key_points]
-    others += [(f"{s.speaker}: {s.claim}", s.citations) for s in found.statements]
-    others += [(relation.text, relation.citations) for relation in found.relations]
+    others = [(point.text, point.citations) for point in filter(_is_carried, found.key_points)]
+    others += [(f"{s.speaker}: {s.claim}", s.citations) for s in filter(_is_carried, found.statements)]
+    others += [(relation.text, relation.citations) for relation in filter(_is_carried, found.relations)]
     for text, citations in others:
         if citations and cited.isdisjoint(citations):
             cited.update(citations)
