@@ -10,7 +10,7 @@ from typing import BinaryIO
 from briefer.chunking import budget_for, chunk
 from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
-from briefer.engines.engine import Extraction, Work
+from briefer.engines.engine import Check, Extraction, Work
 from briefer.errors import NothingToBrief, SourceError, UsageError
 from briefer.grounding import SourceIndexes, ground, index_sources
 from briefer.merging import borne_out, merge
@@ -78,10 +78,7 @@ def _brief_of(
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
     indexes = index_sources(documents)
     findings = merged_findings(extractions, indexes, choice.language, settings.sections)
-
-    def check(made: Assessment) -> Assessment:
-        return ground(made, indexes, language=choice.language, actors=findings.actors)
-
+    check = checker(findings, indexes, choice.language)
     assessment = check(_travelled(extractions) or choice.engine.assess(findings, documents, check))
     for notice in choice.notices():
         watcher.notice(notice)
@@ -108,6 +105,11 @@ def merged_findings(
     actors = ground(Findings(actors=merged.actors), indexes, language=language).actors
     found = ground(merged, indexes, language=language, actors=actors)
     return found.model_copy(update={"contradictions": borne_out(found.contradictions)})
+
+
+def checker(findings: Findings, indexes: SourceIndexes, language: str | None) -> Check:
+    """What gives an assessment of ``findings`` its verdicts."""
+    return lambda made: ground(made, indexes, language=language, actors=findings.actors)
 
 
 def read_all(

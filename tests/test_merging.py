@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 
 from briefer.merging import borne_out, merge
-from briefer.records import Actor, Citation, Claim, Contradiction, Event, Findings, Gap, Relation, Risk, Statement, Support
+from briefer.records import (
+    Actor,
+    Citation,
+    Claim,
+    Contradiction,
+    Event,
+    Findings,
+    Gap,
+    Relation,
+    Risk,
+    Statement,
+    Support,
+)
 
 
 def citation(number: int, document: str = "d1") -> Citation:

@@ -190,10 +190,9 @@ def _has_initials(passage: Passage, acronym: str) -> bool:
 
 
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
-    """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added"), or
-    another one does and nobody else has that last name.
+    """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added").
 
-    Of an excerpt the rest of the document, where the whole name may stand, is unknown. Where the sentences give the last
+    So it does where another document gives it and nobody else has that last name. Of an excerpt the rest of the document, where the whole name may stand, is unknown. Where the sentences give the last
     word another first name, that is somebody else.
     """
     words = key.split()

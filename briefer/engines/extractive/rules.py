@@ -27,6 +27,7 @@ class ExtractiveEngine:
 
     def assess(self, case: Findings, documents: Sequence[Document], check: Check = unchecked) -> Assessment:
         """The bottom line is the most telling sentence of each source, of the first three at most."""
+        del check  # Nothing is built on it: every sentence is the source's own.
         bottom_line = []
         for document in documents[:_POINTS_ON_TOP]:
             own = (point for point in case.key_points if any(c.document == document.id for c in point.citations))
