@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # Inflected forms agree in their first letters.
 _STEM = 6
 # What so large a share of the lines has in common tells nothing about which of them belong together.
-_COMMON = 0.25
+_COMMON = 0.4
 
 
 def partition(lines: Sequence[Line], room: int) -> list[list[Line]]:
