@@ -86,9 +86,10 @@ def find_contradictions(
         for told in _differences(likeness, accounts, one, other, published)
     ]
     contradictions = [_contradiction(accounts, group, published) for group in _grouped(differing)]
-    contradictions += blame_differs(
-        accounts, roots, [pair for pair in linked if _one_attack(likeness, accounts, *pair)], forms
-    )
+    attacks = [pair for pair in linked if _one_attack(likeness, accounts, *pair)]
+    # Where both sources' tellings of the attack were joined into one, whom they blame may still differ.
+    attacks += [(n, n) for n, account in enumerate(accounts) if len(roots[n]) > 1 and _is_dated_attack(account)]
+    contradictions += blame_differs(accounts, roots, attacks, forms)
     return tuple(contradictions)
 
 
@@ -255,15 +256,16 @@ def _by_status(likeness: Likeness, one: Account, other: Account) -> Told | None:
 def _one_attack(likeness: Likeness, accounts: Sequence[Account], one: int, other: int) -> bool:
     """Whether two accounts are of one attack, so that who is blamed for it can be compared."""
     first, second = accounts[one], accounts[other]
-    violent = {"attack", "explode", "kill"}
     return (
-        bool(deeds_in(first.words) & violent)
-        and bool(deeds_in(second.words) & violent)
-        and bool(first.dates)
-        and bool(second.dates)
+        _is_dated_attack(first)
+        and _is_dated_attack(second)
         and _near(first, second)
         and _alike(likeness, first, second, "casualties")
     )
+
+
+def _is_dated_attack(account: Account) -> bool:
+    return bool(account.dates) and bool(deeds_in(account.words) & {"attack", "explode", "kill"})
 
 
 def _grouped(differing: Sequence[_Pair]) -> list[list[_Pair]]:
