@@ -61,7 +61,7 @@ def ground_excerpt(finding: _FindingT, document: Document, *, language: str | No
 class _Checker:
     def __init__(self, indexes: SourceIndexes, language: str | None, forms: KnownForms | None = None) -> None:
         self._unaided = indexes
-        self._aided = {key: index.knowing(forms) for key, index in indexes.items()} if forms else indexes
+        self._aided = SourceIndexes(index.knowing(forms) for index in indexes.values()) if forms else indexes
         self._indexes = self._aided
         self._language = language
 

@@ -130,9 +130,7 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)) or _stands_for(passage, text):
         return True
     return (
-        _is_spelled_out(passage, text)
-        or _is_described(index, passage, text)
-        or _holds_known_form(index, passage, key)
+        _is_spelled_out(passage, text) or _is_described(index, passage, text) or _holds_known_form(index, passage, key)
     )
 
 
