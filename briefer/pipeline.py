@@ -10,11 +10,11 @@ from typing import BinaryIO
 from briefer.chunking import budget_for, chunk
 from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
-from briefer.engines.engine import Extraction, Work
+from briefer.engines.engine import Check, Extraction, Work
 from briefer.errors import NothingToBrief, SourceError, UsageError
 from briefer.grounding import SourceIndexes, ground, index_sources
-from briefer.merging import merge
-from briefer.records import Assessment, Brief, Document, Findings, Gap, Provenance
+from briefer.merging import borne_out, merge
+from briefer.records import SECTIONS, Assessment, Brief, Document, Findings, Gap, Provenance, SectionName
 from briefer.settings import Settings
 from briefer.sources import Session, is_address, read_each
 from briefer.text.tokens import Tokenizer, tokenizer_for
@@ -77,22 +77,39 @@ def _brief_of(
     work = chunk_all(documents, choice, settings)
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
     indexes = index_sources(documents)
-    merged = merged_findings(extractions, indexes, choice.language)
-    assessment = _travelled(extractions) or choice.engine.assess(merged, documents)
-
-    # Merging gives names their canonical form and joins citations: the verdicts printed are those of the final words.
-    findings = ground(merged, indexes, language=choice.language)
-    assessment = ground(assessment, indexes, language=choice.language)
+    findings = merged_findings(extractions, indexes, choice.language, settings.sections)
+    check = checker(findings, indexes, choice.language)
+    assessment = check(_travelled(extractions) or choice.engine.assess(findings, documents, check))
     for notice in choice.notices():
         watcher.notice(notice)
     provenance = _provenance(choice, settings, sum(len(item.chunks) for item in work))
     return compose(documents, findings, assessment, gaps, provenance, settings)
 
 
-def merged_findings(extractions: Sequence[Extraction], indexes: SourceIndexes, language: str | None) -> Findings:
-    """What was extracted, grounded and merged: what an assessment is made from."""
+def merged_findings(
+    extractions: Sequence[Extraction],
+    indexes: SourceIndexes,
+    language: str | None,
+    sections: Sequence[SectionName] = SECTIONS,
+) -> Findings:
+    """What was extracted, grounded and merged: what an assessment is made from, and a brief of ``sections`` shows.
+
+    Grounded twice: merging leaves out what nothing carries, then gives names their canonical form and joins citations,
+    and the verdicts printed are those of the final words. Only actors that the brief shows lend their names, so that
+    it can be checked again by what it holds.
+    """
     grounded = [ground(f, indexes, language=language) for e in extractions for f in e.findings]
-    return merge(grounded, [index.document for index in indexes.values()])
+    merged = merge(grounded, [index.document for index in indexes.values()])
+    if "actors" not in sections:
+        merged = merged.model_copy(update={"actors": ()})
+    actors = ground(Findings(actors=merged.actors), indexes, language=language).actors
+    found = ground(merged, indexes, language=language, actors=actors)
+    return found.model_copy(update={"contradictions": borne_out(found.contradictions)})
+
+
+def checker(findings: Findings, indexes: SourceIndexes, language: str | None) -> Check:
+    """What gives an assessment of ``findings`` its verdicts."""
+    return lambda made: ground(made, indexes, language=language, actors=findings.actors)
 
 
 def read_all(

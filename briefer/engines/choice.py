@@ -88,9 +88,20 @@ def choose_engine(settings: Settings) -> Choice:
         _budget(settings, model, load_price),
         load_price,
     )
-    asked = Asked(model, settings.language, settings.sections, settings.fast)
+    asked = Asked(
+        model, settings.language, settings.sections, settings.fast, case_characters=_case_characters(settings)
+    )
     engine = LlmEngine(asker, Prompts(settings.prompts), asked, concurrency=settings.concurrency)
     return Choice(engine, reason, engine)
+
+
+def _case_characters(settings: Settings) -> int:
+    """What an assessment call may show: by the model's context where that is known, as a chunk may take of it."""
+    from briefer.engines.questions import CASE_CHARACTERS
+
+    limit = settings.profile.chunk_limit if settings.profile else None
+    # About four characters a token in English; a server that counts more refuses, and gets smaller parts.
+    return min(CASE_CHARACTERS, 4 * limit) if limit else CASE_CHARACTERS
 
 
 def open_client(settings: Settings) -> ModelClient:

@@ -11,6 +11,14 @@ from briefer.records import Assessment, Chunk, Document, Findings
 Progress = Callable[[int, int], None]
 """Called with the pieces of work done and the pieces in all."""
 
+Check = Callable[[Assessment], Assessment]
+"""Gives everything in an assessment its verdict."""
+
+
+def unchecked(made: Assessment) -> Assessment:
+    """An assessment as it is, where nothing is to be built on it."""
+    return made
+
 
 @dataclass(frozen=True)
 class Work:
@@ -35,5 +43,5 @@ class Engine(Protocol):
     def extract(self, work: Sequence[Work], progress: Progress) -> list[Extraction]:
         """One extraction for each document, in order; what failed is a gap of its findings."""
 
-    def assess(self, case: Findings, documents: Sequence[Document]) -> Assessment:
-        """What merged, grounded findings add up to."""
+    def assess(self, case: Findings, documents: Sequence[Document], check: Check = unchecked) -> Assessment:
+        """What merged, grounded findings add up to; ``check`` is for what is assessed in parts."""

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefer.engines.answers import Evidence, answer_model, assessment_from, findings_from
-from briefer.engines.casefile import CaseFile, compile_case, source_numbers
-from briefer.engines.engine import Extraction, Progress, Work
+from briefer.engines.assessing import Assessor
+from briefer.engines.engine import Check, Extraction, Progress, Work, unchecked
 from briefer.engines.questions import Asked, Job, Questions
+from briefer.engines.running import side_by_side
 from briefer.engines.sections import ASSESS_FIELDS
 from briefer.errors import BudgetExhausted, ModelError, ModelUnavailable, TooMuchAtOnce
 from briefer.llm.asking import Asker
 from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
 from briefer.records import Assessment, Chunk, Document, Findings, Gap
-
-# About four characters a token in English; a case file of this size leaves room for the answer in a 32k context.
-CASE_CHARACTERS = 60_000
-_CHARACTERS_A_TOKEN = 4
 
 # A case file holds nearly all sentences of a document, and of each token of an answer one character or two: the examples.
 _CASE_SHARE = 1
@@ -44,60 +40,37 @@ class LlmEngine:
         self.asked = asked
         self.questions = Questions(prompts, asked)
         self.concurrency = concurrency
+        self.assessor = Assessor(asker, self.questions, room=asked.case_characters, concurrency=concurrency)
 
     def extract(self, work: Sequence[Work], progress: Progress) -> list[Extraction]:
         """One extraction for each document; a failed chunk is a gap, a server that fails all of them an error."""
         jobs = self.plan(work)
-        if len(jobs) > 1 and self._assesses_apart(jobs):
-            self.asker.budget.keep_back(self._assessment_foreseen(jobs))
+        if len(jobs) > 1:
+            self.asker.budget.keep_back(*self.assessment_foreseen(jobs))
         outcomes = self._run(jobs, progress)
         failures = [outcome.failure for outcome in outcomes if outcome.failure]
         if failures and len(failures) == len(outcomes):
             raise failures[0]
         return list(_gathered(work, jobs, outcomes))
 
-    def assess(self, case: Findings, documents: Sequence[Document]) -> Assessment:
-        """Bottom line and judgments from merged findings; a gap says so where the call failed or room ran out."""
+    def assess(self, case: Findings, documents: Sequence[Document], check: Check = unchecked) -> Assessment:
+        """Bottom line and judgments from merged findings; a gap says so where a call failed."""
         if "assessment" not in self.asked.sections:
             return Assessment()
-        file = self.case_file(case, documents)
-        if not file.lines:
-            return Assessment(gaps=(Gap(kind="information", text="Nothing was found that could be assessed."),))
-        self.asker.budget.keep_back(None)
-        request = self.questions.about_case(file, documents, case.copies)
-        try:
-            answer = self.asker.ask(request, answer_model("Assessment", ASSESS_FIELDS))
-        except ModelError as error:
-            return Assessment(gaps=(Gap(kind="chunk", text=f"There is no assessment: {error.message}."),))
-        assessment = assessment_from(answer, Evidence(file.shown()))
-        if file.left_out:
-            text = f"The assessment did not see {file.left_out} of the findings below: they did not fit into one call."
-            return assessment.model_copy(update={"gaps": (*assessment.gaps, Gap(kind="caveat", text=text))})
-        return assessment
+        return self.assessor.assess(case, documents, check)
 
     def plan(self, work: Sequence[Work]) -> list[Job]:
         """The extract calls, in order; nothing is sent."""
         return self.questions.about_chunks(work)
 
-    def case_file(self, case: Findings, documents: Sequence[Document]) -> CaseFile:
-        """What the assessment is made from."""
-        return compile_case(case, CASE_CHARACTERS, source_numbers(documents))
-
-    def assessment_foreseen(self, jobs: Sequence[Job]) -> Request | None:
-        """A stand-in for the assessment call, as long as that is likely to get; None where none will be made apart."""
-        return self._assessment_foreseen(jobs) if self._assesses_apart(jobs) else None
-
-    def _assesses_apart(self, jobs: Sequence[Job]) -> bool:
-        return "assessment" in self.asked.sections and not any("judgments" in job.fields for job in jobs)
-
-    def _assessment_foreseen(self, jobs: Sequence[Job]) -> Request:
+    def assessment_foreseen(self, jobs: Sequence[Job]) -> list[Request]:
+        """Stand-ins for the assessment calls, as many and long as is likely; none where the assessment travels along."""
+        if "assessment" not in self.asked.sections or any("judgments" in job.fields for job in jobs):
+            return []
         documents = list({job.document.id: job.document for job in jobs}.values())
-        request = self.questions.about_case(CaseFile(), documents)
         found = sum(len(document.text) for document in documents)
         found += _CASE_SHARE * sum(job.request.likely_out for job in jobs)
-        (system, material) = request.messages
-        filled = material[1] + "word " * (min(CASE_CHARACTERS, found) // _CHARACTERS_A_TOKEN)
-        return replace(request, messages=(system, (material[0], filled)))
+        return self.assessor.foreseen(found, documents)
 
     def _run(self, jobs: Sequence[Job], progress: Progress) -> list[_Outcome]:
         """Ask all, keep order; once the server refuses everything, the rest is not asked."""
@@ -113,17 +86,7 @@ class LlmEngine:
                     refused.append(error)
                 return _Outcome(Findings(), failure=error)
 
-        progress(0, len(jobs))
-        pool = ThreadPoolExecutor(max_workers=max(1, min(self.concurrency, len(jobs))))
-        try:
-            futures = [pool.submit(answer, job) for job in jobs]
-            for done, future in enumerate(as_completed(futures), start=1):
-                future.result()
-                progress(done, len(jobs))
-        finally:
-            # Not waiting: after Ctrl-C or a replay miss nobody wants the answers still under way.
-            pool.shutdown(wait=False, cancel_futures=True)
-        return [future.result() for future in futures]
+        return side_by_side(jobs, answer, self.concurrency, progress)
 
     def _answer(self, job: Job) -> _Outcome:
         try:

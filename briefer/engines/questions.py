@@ -44,13 +44,38 @@ class Job(NamedTuple):
     work: Work
 
 
+# The most characters of findings and sentences that an assessment call shows, some 40,000 tokens of English: with rules
+# and answer a third of the 128,000 tokens that models commonly take, since what stands in the middle of a longer prompt
+# is overlooked. A profile that gives a smaller context lowers it; a server that refuses it gets smaller parts.
+CASE_CHARACTERS = 160_000
+
+
+class Place(NamedTuple):
+    """Where an assessment call stands: which part of how many it is, or that it brings assessments together."""
+
+    part: int | None = None
+    parts: int = 1
+    is_of_assessments: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called on a screen."""
+        if self.is_of_assessments:
+            return "the assessment over its parts"
+        return f"the assessment, part {self.part} of {self.parts}" if self.part else "the assessment"
+
+
 class Asked(NamedTuple):
-    """What a run asks for: the model, the language of its answers, the sections, and whether they go side by side."""
+    """What a run asks for: the model, the language of its answers, the sections, and whether they go side by side.
+
+    ``case_characters`` is the most that an assessment call shows.
+    """
 
     model: str
     language: str = "en"
     sections: tuple[SectionName, ...] = SECTIONS
     side_by_side: bool = False
+    case_characters: int = CASE_CHARACTERS
 
 
 class Questions:
@@ -87,7 +112,7 @@ class Questions:
         return jobs
 
     def about_case(
-        self, file: CaseFile, documents: Sequence[Document], copies: Mapping[str, str] | None = None
+        self, file: CaseFile, documents: Sequence[Document], copies: Mapping[str, str], place: Place
     ) -> Request:
         """The request for an assessment of ``file``; ``copies`` maps a document to the one that it repeats."""
         fence = _fence(Document.identify("".join(file.lines)))
@@ -95,7 +120,7 @@ class Questions:
         sources = [
             {
                 "number": numbers[document.id],
-                "repeats": numbers.get((copies or {}).get(document.id, "")),
+                "repeats": numbers.get(copies.get(document.id, "")),
                 "title": document.source.title,
                 "published": document.source.published,
                 "grade": grade(document.source.reliability, document.source.credibility),
@@ -105,15 +130,25 @@ class Questions:
             for document in documents
         ]
         sentences = [
-            {"source": numbers[citation.document], "text": " ".join(citation.quote.split())}
+            {
+                "source": numbers[citation.document],
+                "text": " ".join(citation.quote.split()),
+                "context": " ".join(file.context.get(citation, "").split()),
+            }
             for citation in file.sentences
         ]
         text = self.prompts.render(
-            "casefile.md.j2", sources=sources, sentences=sentences, findings=file.lines, fence=fence
+            "assessments.md.j2" if place.is_of_assessments else "casefile.md.j2",
+            sources=sources,
+            sentences=sentences,
+            findings=[" ".join(line.split()) for line in file.lines],
+            fence=fence,
+            part=place.part,
+            parts=place.parts,
         )
         published = max((d.source.published for d in documents if d.source.published), default=None)
         task = self.prompts.render("task.md.j2", sections=ASSESS_FIELDS, published=published)
-        return self._request(text, task, ASSESS_FIELDS, fence, "the assessment", likely_tokens(ASSESS_FIELDS, 0))
+        return self._request(text, task, ASSESS_FIELDS, fence, place.label, likely_tokens(ASSESS_FIELDS, 0))
 
     def _article(self, number: int, item: Work, chunk: Chunk, short_forms: Mapping[str, str]) -> str:
         source = item.document.source

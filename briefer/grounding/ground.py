@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from briefer.grounding.claims import Assertion, assertion
+from briefer.grounding.forms import KnownForms
 from briefer.grounding.looking import look_up, shared_part
 from briefer.grounding.passage import SourceIndex, SourceIndexes
-from briefer.records import Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
+from briefer.records import Actor, Assessment, Citation, Document, Event, Finding, Findings, Missing, Support, Verdict
 from briefer.text.dates import edtf_bounds
 
 # What contradicts the evidence, or is not in it at all, is no matter of parts.
@@ -24,14 +25,17 @@ _GroundedT = TypeVar("_GroundedT", Findings, Assessment)
 _FindingT = TypeVar("_FindingT", bound=Finding)
 
 
-def ground(found: _GroundedT, sources: SourceIndexes, *, language: str | None = None) -> _GroundedT:
+def ground(
+    found: _GroundedT, sources: SourceIndexes, *, language: str | None = None, actors: Sequence[Actor] = ()
+) -> _GroundedT:
     """``found`` with a verdict on every finding; where other sentences carry it than those cited, these take their place.
 
     ``sources`` are the cited documents, prepared by ``index_sources``. ``language`` is the one that the claims are
     written in, None where they are the source's own words: across languages a name or word that is not found counts as
-    not compared, and the verdict is no worse than ``partial``.
+    not compared, and the verdict is no worse than ``partial``. ``actors`` are those merged from all sources: the forms of
+    one stand for one another, but for the actors themselves, whose own sentences must give their names.
     """
-    checker = _Checker(sources, language)
+    checker = _Checker(sources, language, KnownForms(actors))
     updates: dict[str, object] = {}
     for name in type(found).model_fields:
         value = getattr(found, name)
@@ -39,6 +43,10 @@ def ground(found: _GroundedT, sources: SourceIndexes, *, language: str | None = 
             updates[name] = checker.check(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Finding):
             updates[name] = tuple(checker.check(finding) for finding in value)
+        elif name == "contradictions":
+            updates[name] = tuple(
+                each.model_copy(update={"sides": tuple(checker.check(side) for side in each.sides)}) for each in value
+            )
     return found.model_copy(update=updates)
 
 
@@ -51,12 +59,15 @@ def ground_excerpt(finding: _FindingT, document: Document, *, language: str | No
 
 
 class _Checker:
-    def __init__(self, indexes: SourceIndexes, language: str | None) -> None:
-        self._indexes = indexes
+    def __init__(self, indexes: SourceIndexes, language: str | None, forms: KnownForms | None = None) -> None:
+        self._unaided = indexes
+        self._aided = SourceIndexes(index.knowing(forms) for index in indexes.values()) if forms else indexes
+        self._indexes = self._aided
         self._language = language
 
     def check(self, finding: _FindingT) -> _FindingT:
         """``finding`` with its verdict; an event's date that is no EDTF is taken out and counted as missing."""
+        self._indexes = self._unaided if isinstance(finding, Actor) else self._aided
         claim = assertion(finding)
         undated = isinstance(finding, Event) and finding.date is None
         # What a rejected date was cannot be looked up a second time.

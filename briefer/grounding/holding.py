@@ -114,6 +114,7 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
             or _has_initials(passage, text)
             or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
             or any(same_name(name, text) for name in passage.names)
+            or _holds_known_form(index, passage, key)
         )
     forms = {key, f"{key}s", key.removesuffix("s") if len(key) > _STEM else key, *index.other_forms(key)}
     state = state_of(text)
@@ -128,7 +129,9 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)) or _stands_for(passage, text):
         return True
-    return _is_spelled_out(passage, text) or _is_described(index, passage, text)
+    return (
+        _is_spelled_out(passage, text) or _is_described(index, passage, text) or _holds_known_form(index, passage, key)
+    )
 
 
 def _is_described(index: SourceIndex, passage: Passage, text: str) -> bool:
@@ -142,6 +145,19 @@ def _is_described(index: SourceIndex, passage: Passage, text: str) -> bool:
     return all(f" {name_key(word)} " in words for word in plain_words) and all(
         holds_name(index, passage, name) for name in names
     )
+
+
+def _holds_known_form(index: SourceIndex, passage: Passage, key: str) -> bool:
+    """Whether the sentences call the actor of this name by a form that another text gives it."""
+    for form in index.known.others(key):
+        if form.isupper():
+            # In lower case "US" is a pronoun and "WHO" a question.
+            found = any(_find_whole(f"{passage.text} {passage.context}", each) >= 0 for each in (form, f"{form}s"))
+        else:
+            found = any(f" {name_key(form)} " in keys for keys in (passage.keys, passage.context_keys))
+        if found:
+            return True
+    return False
 
 
 def _stands_for(passage: Passage, text: str) -> bool:
@@ -174,11 +190,11 @@ def _has_initials(passage: Passage, acronym: str) -> bool:
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
     """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added").
 
-    Of an excerpt the rest of the document, where the whole name may stand, is unknown. Where the sentences give the last
+    So it does where another document gives it and nobody else has that last name. Of an excerpt the rest of the document, where the whole name may stand, is unknown. Where the sentences give the last
     word another first name, that is somebody else.
     """
     words = key.split()
-    is_known = index.is_excerpt or f" {key} " in index.keys
+    is_known = index.is_excerpt or f" {key} " in index.keys or index.known.is_last_of_its_name(key)
     if len(words) == 1 or len(words[-1]) < _SHORTEST_SURNAME or not is_known:
         return False
     bearers = [name_key(name).split() for name in passage.names]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from briefer.grounding.forms import KnownForms
 from briefer.grounding.quantities import Quantity, quantities
 from briefer.grounding.quotes import QuoteFinder
 from briefer.grounding.searching import EvidenceFinder
@@ -18,14 +20,8 @@ from briefer.grounding.words import Word, words_of
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
 from briefer.text.names import acronyms_defined, name_key, names_in, state_of
+from briefer.text.referring import points_back
 
-# A cited sentence that opens with or rests on one of these takes its referent from the sentences before it.
-_REFERRING = re.compile(
-    r"\b(?:he|she|it|its|they|them|their|his|her|him|this|these|those|who|which"
-    r"|the (?:group|militia|organi[sz]ation|country|ministry|company|government|agency|party|leader|official|minister"
-    r"|president|premier|chancellor|governor|mayor|firm|bank|union|movement|regulator|court|army|police|two|pair))\b",
-    re.IGNORECASE,
-)
 _BY_KIND = re.compile(r"\b[Tt]he (?:country|company|station|firm|group|ministry|bank|club|party|organi[sz]ation)\b")
 _SPEAKING = re.compile(
     r"[,\"”’»] (?:he|she|they) (?:said|told|added|wrote|warned|says)\b|\b(?:said|added) (?:he|she)\b"
@@ -144,7 +140,7 @@ class Passage:
         if not self.sentences:
             return False
         opening = " ".join(self.sentences[0].split()[:_OPENING])
-        return _points_back(opening) or _SPEAKING.search(self.sentences[0]) is not None
+        return points_back(opening) or _SPEAKING.search(self.sentences[0]) is not None
 
     @cached_property
     def date_values(self) -> tuple[str, ...]:
@@ -179,15 +175,6 @@ class Passage:
         return stems(f"{self.text} {self.context}")
 
 
-def _points_back(sentence: str) -> bool:
-    """Whether a sentence speaks of something by a pronoun, or by kind, before it names anything itself."""
-    referring = _REFERRING.search(sentence)
-    if referring is None:
-        return False
-    named = [sentence.find(name) for name in names_in(sentence)]
-    return all(place > referring.start() for place in named)
-
-
 class SourceIndex:
     """One document, ready for look-ups: its dates by place, its acronyms, its words. Linear in the text, built once.
 
@@ -197,7 +184,14 @@ class SourceIndex:
     def __init__(self, document: Document, *, is_excerpt: bool = False) -> None:
         self.document = document
         self.is_excerpt = is_excerpt
+        self.known = KnownForms()
         self._passages: dict[tuple[tuple[int, int], ...], Passage] = {}
+
+    def knowing(self, forms: KnownForms) -> SourceIndex:
+        """The same document where ``forms`` stand for one another; what was prepared is shared."""
+        index = copy(self)
+        index.known = forms
+        return index
 
     @cached_property
     def _dates(self) -> list[DateMention]:
@@ -287,7 +281,7 @@ class _Beside:
         for first, last in self._spans:
             start, end = sentences[first - 1].start, sentences[last - 1].end
             if first > 1 and (
-                _BY_KIND.search(self._document.text[start:end]) or _points_back(self._document.sentence(first))
+                _BY_KIND.search(self._document.text[start:end]) or points_back(self._document.sentence(first))
             ):
                 found.append(self._document.text[sentences[max(0, first - 1 - _LOOK_BACK)].start : start])
         return " ".join(found)

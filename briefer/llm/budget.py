@@ -90,13 +90,16 @@ class Budget:
                     ceiling.held = 0.0
             self._changed.notify_all()
 
-    def keep_back(self, request: Request | None) -> None:
-        """Keep room for a call that comes last, unless that would take more than half of what there is; None frees it."""
-        usage = Usage(self.bound(request), request.likely_out) if request and self._ceilings else Usage()
+    def keep_back(self, *requests: Request) -> None:
+        """Keep room for calls that come later, the last ones first, as far as half of what there is; none frees it."""
+        usages = [Usage(self.bound(request), request.likely_out) for request in requests] if self._ceilings else []
         with self._changed:
             for ceiling in self._ceilings:
-                share = ceiling.measure(usage)
-                ceiling.kept = share if share <= ceiling.limit / 2 else 0.0
+                ceiling.kept = 0.0
+                for usage in reversed(usages):
+                    if ceiling.kept + ceiling.measure(usage) > ceiling.limit / 2:
+                        break
+                    ceiling.kept += ceiling.measure(usage)
             self._changed.notify_all()
 
     def bound(self, request: Request) -> int:

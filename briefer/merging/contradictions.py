@@ -21,7 +21,7 @@ from briefer.merging.accounts import (
 from briefer.merging.blame import blame_differs
 from briefer.merging.likeness import Likeness, deeds_in, fold
 from briefer.merging.quantities import Quantity, comparable, conflict
-from briefer.records import Claim, Contradiction, Document, Findings
+from briefer.records import Claim, Contradiction, Document, Finding, Findings
 from briefer.text.dates import edtf_bounds
 
 Kind = Literal["date", "number", "status", "attribution"]
@@ -86,17 +86,27 @@ def find_contradictions(
         for told in _differences(likeness, accounts, one, other, published)
     ]
     contradictions = [_contradiction(accounts, group, published) for group in _grouped(differing)]
-    contradictions += blame_differs(
-        accounts, roots, [pair for pair in linked if _one_attack(likeness, accounts, *pair)], forms
-    )
+    attacks = [pair for pair in linked if _one_attack(likeness, accounts, *pair)]
+    # Where both sources' tellings of the attack were joined into one, whom they blame may still differ.
+    attacks += [(n, n) for n, account in enumerate(accounts) if len(roots[n]) > 1 and _is_dated_attack(account)]
+    contradictions += blame_differs(accounts, roots, attacks, forms)
     return tuple(contradictions)
+
+
+def borne_out(contradictions: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    """Those whose every side is carried by the sentences that it cites."""
+    return tuple(each for each in contradictions if all(_is_carried(side) for side in each.sides))
+
+
+def _is_carried(finding: Finding) -> bool:
+    return finding.support is None or finding.support.verdict != "unsupported"
 
 
 def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date | None]) -> list[Account]:
     """Events, then the points and statements whose sentences no event cites; each sentence tells once."""
     by_sentence: dict[object, int] = {}
     accounts: list[Account] = []
-    for event in found.events:
+    for event in filter(_is_carried, found.events):
         dates = (event.date,) if event.date else ()
         first = by_sentence.get(event.citations[:1]) if event.citations else None
         if first is not None and accounts[first].text == event.text:
@@ -106,9 +116,9 @@ def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date 
         accounts.append(Account(event.text, likeness.words(event.text), event.citations, dates, event.status))
     accounts = [_without_reporting_day(account, published) for account in accounts]
     cited = {citation for account in accounts for citation in account.citations}
-    others = [(point.text, point.citations) for point in found.key_points]
-    others += [(f"{s.speaker}: {s.claim}", s.citations) for s in found.statements]
-    others += [(relation.text, relation.citations) for relation in found.relations]
+    others = [(point.text, point.citations) for point in filter(_is_carried, found.key_points)]
+    others += [(f"{s.speaker}: {s.claim}", s.citations) for s in filter(_is_carried, found.statements)]
+    others += [(relation.text, relation.citations) for relation in filter(_is_carried, found.relations)]
     for text, citations in others:
         if citations and cited.isdisjoint(citations):
             cited.update(citations)
@@ -246,15 +256,16 @@ def _by_status(likeness: Likeness, one: Account, other: Account) -> Told | None:
 def _one_attack(likeness: Likeness, accounts: Sequence[Account], one: int, other: int) -> bool:
     """Whether two accounts are of one attack, so that who is blamed for it can be compared."""
     first, second = accounts[one], accounts[other]
-    violent = {"attack", "explode", "kill"}
     return (
-        bool(deeds_in(first.words) & violent)
-        and bool(deeds_in(second.words) & violent)
-        and bool(first.dates)
-        and bool(second.dates)
+        _is_dated_attack(first)
+        and _is_dated_attack(second)
         and _near(first, second)
         and _alike(likeness, first, second, "casualties")
     )
+
+
+def _is_dated_attack(account: Account) -> bool:
+    return bool(account.dates) and bool(deeds_in(account.words) & {"attack", "explode", "kill"})
 
 
 def _grouped(differing: Sequence[_Pair]) -> list[list[_Pair]]:

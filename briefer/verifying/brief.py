@@ -134,9 +134,11 @@ def _grounded(brief: Brief, checkable: dict[str, Finding], matched: Matched) -> 
         values = tuple(chosen.values())
         grounded: Findings | Assessment
         if name in _ASSESSMENTS:
-            grounded = ground(Assessment.model_validate({name: values}), indexes, language=language)
+            grounded = ground(
+                Assessment.model_validate({name: values}), indexes, language=language, actors=brief.actors
+            )
         else:
-            grounded = ground(Findings.model_validate({name: values}), indexes, language=language)
+            grounded = ground(Findings.model_validate({name: values}), indexes, language=language, actors=brief.actors)
         again |= dict(zip(chosen, getattr(grounded, name), strict=True))
     return again
 

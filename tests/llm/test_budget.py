@@ -90,7 +90,7 @@ def test_room_kept_back_is_left_for_the_last_call() -> None:
     purse.keep_back(question(likely_out=600))
     with pytest.raises(BudgetExhausted):
         purse.reserve(question(likely_out=1400))
-    purse.keep_back(None)
+    purse.keep_back()
     assert purse.reserve(question(likely_out=1400)).tokens_out >= 1400
 
 

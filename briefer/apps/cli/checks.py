@@ -170,7 +170,7 @@ def _prompts(settings: Settings, model: str) -> Check:
     from briefer.chunking import chunk
     from briefer.engines.casefile import CaseFile
     from briefer.engines.engine import Work
-    from briefer.engines.questions import Asked, Questions
+    from briefer.engines.questions import Asked, Place, Questions
     from briefer.llm.prompts import Prompts
     from briefer.sources import read_text
 
@@ -181,7 +181,8 @@ def _prompts(settings: Settings, model: str) -> Check:
         )
         work = Work(document, tuple(chunk(document, budget=1000, load_tokenizer=lambda: tokenizer_for(model))))
         questions.about_chunks([work])
-        questions.about_case(CaseFile(), [document])
+        for place in (Place(), Place(is_of_assessments=True)):
+            questions.about_case(CaseFile(), [document], {}, place)
     except PromptError as error:
         return Check("mend", "prompts", error.message)
     except BrieferError as error:

@@ -15,7 +15,7 @@ from briefer.engines.sections import ASSESS_FIELDS
 from briefer.grounding import index_sources
 from briefer.llm.budget import dollars
 from briefer.llm.request import Request, Usage
-from briefer.pipeline import GivenSource, chunk_all, merged_findings, read_all
+from briefer.pipeline import GivenSource, checker, chunk_all, merged_findings, read_all
 from briefer.records import Document, Gap
 from briefer.settings import Settings
 from briefer.text.tokens import tokenizer_for
@@ -63,10 +63,9 @@ def _planned(work: Sequence[Work], choice: Choice, settings: Settings, *, prompt
         yield f"call {number:<4}{call.request.label}: {call.note}"
         if prompts:
             yield from (f"\n--- {role}\n{text}" for role, text in call.request.messages)
-    apart = _assessment(work, jobs, calls, engine)
-    if apart is not None:
-        yield f"call +   the assessment, over what the calls above find: {apart.note}"
-        calls.append(apart)
+    for call in _assessment(work, jobs, calls, engine, settings):
+        yield f"call +   {call.request.label}, over what the calls above find: {call.note}"
+        calls.append(call)
     yield from _totals(calls, engine, settings)
     yield "Nothing was sent."
 
@@ -80,20 +79,26 @@ def _call(job: Job, engine: LlmEngine) -> _Call:
     return _Call(job.request, f"{tokens:,} tokens in ({own:,} of the article), {note}", is_stored)
 
 
-def _assessment(work: Sequence[Work], jobs: Sequence[Job], calls: Sequence[_Call], engine: LlmEngine) -> _Call | None:
-    """The call for an assessment of its own: as it will be where all before it is stored, else as it is likely to be."""
+def _assessment(
+    work: Sequence[Work], jobs: Sequence[Job], calls: Sequence[_Call], engine: LlmEngine, settings: Settings
+) -> list[_Call]:
+    """The calls for an assessment of its own: as they will be where all before are stored, else as they likely will."""
     foreseen = engine.assessment_foreseen(jobs)
-    if foreseen is None:
-        return None
+    if not foreseen:
+        return []
     if all(call.is_stored for call in calls):
         documents = [item.document for item in work]
-        merged = merged_findings(engine.extract(work, lambda *_: None), index_sources(documents), engine.language)
-        request = engine.questions.about_case(engine.case_file(merged, documents), documents, merged.copies)
-        if engine.asker.is_stored(request, answer_model("Assessment", ASSESS_FIELDS)):
-            return _Call(request, f"{engine.asker.budget.bound(request):,} tokens in, in the cache", is_stored=True)
-        foreseen = request
-    tokens = engine.asker.budget.bound(foreseen)
-    return _Call(foreseen, f"about {tokens:,} tokens in, about {foreseen.likely_out:,} out")
+        indexes = index_sources(documents)
+        found = merged_findings(engine.extract(work, lambda *_: None), indexes, engine.language, settings.sections)
+        foreseen = engine.assessor.planned(found, documents, checker(found, indexes, engine.language))
+    return [_assessment_call(request, engine) for request in foreseen]
+
+
+def _assessment_call(request: Request, engine: LlmEngine) -> _Call:
+    tokens = engine.asker.budget.bound(request)
+    if engine.asker.is_stored(request, answer_model("Assessment", ASSESS_FIELDS)):
+        return _Call(request, f"{tokens:,} tokens in, in the cache", is_stored=True)
+    return _Call(request, f"about {tokens:,} tokens in, about {request.likely_out:,} out")
 
 
 def _totals(calls: Sequence[_Call], engine: LlmEngine, settings: Settings) -> Iterator[str]:

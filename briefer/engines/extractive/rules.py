@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefer.engines.engine import Extraction, Progress, Work
+from briefer.engines.engine import Check, Extraction, Progress, Work, unchecked
 from briefer.engines.extractive import extract
 from briefer.records import Assessment, Claim, Document, Findings
 
@@ -25,8 +25,9 @@ class ExtractiveEngine:
         progress(len(work), len(work))
         return extractions
 
-    def assess(self, case: Findings, documents: Sequence[Document]) -> Assessment:
+    def assess(self, case: Findings, documents: Sequence[Document], check: Check = unchecked) -> Assessment:
         """The bottom line is the most telling sentence of each source, of the first three at most."""
+        del check  # Nothing is built on it: every sentence is the source's own.
         bottom_line = []
         for document in documents[:_POINTS_ON_TOP]:
             own = (point for point in case.key_points if any(c.document == document.id for c in point.citations))

@@ -6,8 +6,20 @@ from typing import Any
 
 import pytest
 
-from briefer.merging import merge
-from briefer.records import Actor, Citation, Claim, Event, Findings, Gap, Relation, Risk, Statement, Support
+from briefer.merging import borne_out, merge
+from briefer.records import (
+    Actor,
+    Citation,
+    Claim,
+    Contradiction,
+    Event,
+    Findings,
+    Gap,
+    Relation,
+    Risk,
+    Statement,
+    Support,
+)
 
 
 def citation(number: int, document: str = "d1") -> Citation:
@@ -152,6 +164,12 @@ def test_key_points_of_several_sources_take_turns() -> None:
     parts = [Findings(key_points=tuple(Claim(text=text) for text in pair)) for pair in texts]
     told = [point.text.split()[0] for point in merge(parts).key_points]
     assert told == ["The", "Flour", "Pilots", "Ambassadors"]
+
+
+def test_contradiction_with_a_side_that_nothing_carries_is_none() -> None:
+    sides = tuple(Claim(text=v, support=Support(verdict=v)) for v in ("supported", "partial", "unsupported"))
+    told = [Contradiction(subject="x", kind="number", sides=pair) for pair in (sides[:2], sides[1:])]
+    assert borne_out(told) == (told[0],)
 
 
 def test_gaps_are_all_kept_once() -> None:
