@@ -13,6 +13,8 @@ Bounds = tuple[date, date]
 
 # "About the 15th" is no nearer than the month that the text gives.
 _COARSEST = 31
+_LEADING = re.compile(r"\b(?:within|in|itself|themselves|another)\s+$", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:later|earlier|after|before|from|ago)\b", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(r"\s+(day|week|fortnight|month)s?\b", re.IGNORECASE)
 # A length of time in months is not told to the day.
@@ -29,12 +31,15 @@ _YEARS = re.compile(r"\s+years?\b", re.IGNORECASE)
 _BARE_DAY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
 
 
-def implies_date(value: str, given: Sequence[str], text: str, published: date | None) -> bool:
+def implies_date(
+    value: str, given: Sequence[str], text: str, published: date | None, *, is_dated_by_report: bool = True
+) -> bool:
     """Whether ``text``, which gives the dates ``given`` (EDTF), bears out the EDTF date or interval ``value``.
 
     Borne out are dates that are marked as approximate and meet a given one of a month or finer, the part of a month that
     the text speaks of, an interval of which one end is given and the other is the publication or follows from a length of
-    time, a day without month beside a date that has one, and the publication's date for what is told of the present.
+    time, a day without month beside a date that has one, and the publication's date for what is told of the present, or,
+    where ``is_dated_by_report``, without any date.
     """
     bounds = [found for each in given for end in each.split("/") if (found := edtf_bounds(end))]
     first, _, last = value.partition("/")
@@ -47,7 +52,7 @@ def implies_date(value: str, given: Sequence[str], text: str, published: date | 
         return True
     return (
         _is_years_ago(first or last, text, published)
-        or _is_present(wanted, bounds, text, published)
+        or ((is_dated_by_report or bool(_PRESENT.search(text))) and _is_present(wanted, bounds, text, published))
         or _is_bare_day(wanted, bounds, text, published)
         or any(wanted[0] <= moved <= wanted[1] for moved in _moved(bounds, text))
     )
@@ -98,17 +103,20 @@ def _is_bare_day(wanted: Bounds, given: Sequence[Bounds], text: str, published: 
 
 def _moved(given: Iterable[Bounds], text: str) -> Iterator[date]:
     """The days that lie a length of time of the text before or behind a day that it gives."""
-    lengths = list(_lengths(text))
+    # "They struck for two days" moves no date.
+    lengths = list(_lengths(text, is_moving=True))
     for first, last in given:
         if first == last:
             for length in lengths:
                 yield from (first + timedelta(days=step) for step in (-length, length))
 
 
-def _lengths(text: str) -> Iterator[int]:
-    """The lengths of time in a text, in days."""
+def _lengths(text: str, *, is_moving: bool = False) -> Iterator[int]:
+    """The lengths of time in a text, in days; those that lead from one date to another if ``is_moving``."""
     for number in find_numbers(text):
         unit = _LENGTH.match(text, number.end)
+        if unit and is_moving and not (_LEADING.search(text, 0, number.start) or _TRAILING.match(text, unit.end())):
+            continue
         if unit and number.value == int(number.value) and number.value < 1000:
             yield int(number.value) * _DAYS[unit.group(1).casefold()]
 

@@ -73,7 +73,9 @@ def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     if values and all(_gives(passage, end) for value in values for end in value.split("/")):
         return True
-    if len(values) == 1 and implies_date(values[0], passage.date_values, passage.text, passage.published):
+    if len(values) == 1 and implies_date(
+        values[0], passage.date_values, passage.text, passage.published, is_dated_by_report=False
+    ):
         return True
     span = _SPAN.search(plain(text))
     return span is not None and _find_whole(passage.plain, span.group()) >= 0

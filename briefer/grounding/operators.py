@@ -135,7 +135,9 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
     if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
         scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
         heads = _content(words, scope)[:_HEADS]
-        if word.low not in _QUANTIFIERS and not (heads and is_light(words[heads[0]]) and heads[-1] == heads[0] + 1):
+        if word.low not in _QUANTIFIERS and not (
+            heads and heads[-1] == heads[0] + 1 and (is_light(words[heads[0]]) or "grant" in words[heads[0]].bases)
+        ):
             # "Not set free" denies that somebody is free.
             heads = heads[:1]
         # "crossed no border" denies the crossing too.

@@ -20,6 +20,8 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PAIR = re.compile(r"\b(?:a|the) (?:pair|couple) of\b", re.IGNORECASE)
+# "Four second-hand ships": the second counts nothing.
+_UNCOUNTED = re.compile(r"\bsecond(?=-(?:hand|rate)\b)", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "triple": 3.0, "quadrupled": 4.0,
           "halved": 0.5, "halving": 0.5}  # fmt: skip
 _TIMES_PATTERN = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
@@ -67,6 +69,7 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     """The quantities of ``text`` outside the spans ``covered``, in order; "second" and the like among them."""
     taken = list(covered)
     found: list[Quantity] = []
+    text = _UNCOUNTED.sub(lambda match: "-" * len(match.group()), text)
     words = words_of(text)
     for match in _LENGTHS_PATTERN.finditer(text):
         taken.append(match.span())

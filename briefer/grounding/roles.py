@@ -28,6 +28,7 @@ _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this th
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
 _INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
 _AGENT = 6
+_AGENT_REACH = 4
 _NOUN_ENDINGS = ("er", "or", "ist", "ion", "ment")
 _PRONOUNS = frozenset("they he she it we there you i".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
@@ -205,7 +206,10 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     # "Government soldiers", but "the state offers a loan"
     follows = follows or (before.role in ("name", "content") and (opens or not _is_agent(word)))
     # "The Kandi barracks are": what has a verb behind it is none.
-    is_subject = at + 1 < len(words) and words[at + 1].low in _AUXILIARIES - {"to"}
+    is_subject = behind is not None and (behind.low in _AUXILIARIES - {"to"})
+    # "By Arland's border guards": who acts in the passive is a noun.
+    closes = behind is not None and behind.low in _PREPOSITIONS
+    is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
 
 

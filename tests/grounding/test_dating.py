@@ -43,6 +43,7 @@ def test_date_follows_from_the_text(value: str, text: str) -> None:
         ("2026-02-24/2026-03-20", "The cranes stopped on 24 February and stood still for nine days."),
         ("2026-03-21", "On 19 March the underwriters meet; on the 20th the votes are counted."),
         ("2026-03-12", "The court was asked on 10 March."),
+        ("2026-03-04", "On 2 March the porters struck for two days."),
         ("2021", "Oil climbed to its highest level in three years."),
     ],
 )

@@ -1,7 +1,10 @@
 """The articles and claims of this folder: all written for it, true ones in an analyst's words and the same made false.
 
 ``development`` is what the rules were made on. ``later`` was written after them, and its errors have been read since: its
-figures say how the rules fare on an article that they were not made on, not how they fare on one nobody looked at. A row holds a true
+figures say how the rules fare on an article that they were not made on, not how they fare on one nobody looked at.
+``first-looks`` are claims with their evidence by an author who did not know the rules. At the first look 83.3% of the true
+ones were supported, 70.0% of the false ones not, and 53.3% of the pairs told apart; the errors were read then, so that its
+floors say no more than those of ``development``. A row holds a true
 claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with one name, number,
 date, denial, hedge, attribution, role, quotation, detail or citation changed.
 """
@@ -72,6 +75,23 @@ def passes_by_evidence(article: Document, told: dict[str, Any]) -> bool:
         id=0, claim=told["claim"], date=article.source.published, speaker=told["speaker"], evidence=evidence
     )
     return check_claim(given).verdict == "supported"
+
+
+def first_look_figures() -> dict[str, float]:
+    """Per cent of true claims supported, of false ones not, and of pairs told apart, in ``first-looks``."""
+    rows = [json.loads(line) for path in files("first-looks") for line in path.read_text(encoding="utf-8").splitlines()]
+    is_right: dict[str, list[tuple[bool, bool]]] = {}
+    for row in rows:
+        given = GivenClaim.model_validate({name: row[name] for name in GivenClaim.model_fields})
+        is_true = row["kind"] == "true"
+        is_right.setdefault(row["pair"], []).append((is_true, (check_claim(given).verdict == "supported") == is_true))
+    every = [result for results in is_right.values() for result in results]
+    true, false = ([right for truth, right in every if truth == wanted] for wanted in (True, False))
+    told = [all(right for _, right in results) for results in is_right.values()]
+    return {
+        name: round(100 * sum(hits) / len(hits), 1)
+        for name, hits in (("true supported", true), ("false not supported", false), ("pairs told apart", told))
+    }
 
 
 def figures(part: str) -> dict[str, float]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.evaluation.floors import hold
-from tests.evaluation.grounding.claims import figures, files, pairs
+from tests.evaluation.grounding.claims import figures, files, first_look_figures, pairs
 
 
 @pytest.mark.parametrize("part", ["development", "later"])
 def test_claims_are_told_apart_no_worse_than_the_floor(part: str, pytestconfig: pytest.Config) -> None:
     hold(f"grounding-{part}", figures(part), files(part), pytestconfig)
+
+
+def test_first_looks_are_told_apart_no_worse_than_the_floor(pytestconfig: pytest.Config) -> None:
+    hold("grounding-first-looks", first_look_figures(), files("first-looks"), pytestconfig)
 
 
 def test_set_is_large_enough_to_mean_something() -> None:
