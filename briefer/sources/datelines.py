@@ -30,6 +30,8 @@ _ARABIC_WORD = r"[\u0621-\u064a]{2,}"
 _ARABIC_DAY = rf"(?P<day>\d{{1,2}}\s+{_ARABIC_WORD}(?:\s(?:الأول|الثاني))?(?:\s*/\s*{_ARABIC_WORD})?(?:\s+\d{{4}})?)"
 _HAN = r"[\u4e00-\u9fff]"
 _HAN_DAY = r"(?P<day>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+# One of these stands behind every dateline that does not begin in capitals.
+_MARKS = frozenset("—–―-/(:电電讯訊")
 _HAN_DATELINE = (
     rf"(?P<agency>{_HAN}{{2,8}}(?:社|网|網|报|報))?{_HAN}{{1,8}}?[，,\s]*{_HAN_DAY}\s*[电電讯訊]"
     r"(?:\s*[（(][^（()）\n]{1,40}[)）])?[，,：:\s]*"
@@ -58,6 +60,9 @@ def split_dateline(text: str, body: tuple[Paragraph, ...]) -> tuple[tuple[Paragr
 
 def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
     head = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST + 1)]
+    if not head[:2].isupper() and _MARKS.isdisjoint(head):
+        # Compiling the patterns takes longer than all else here, and most articles need none.
+        return None
     for pattern in _patterns():
         match = pattern.match(head)
         if match is None or not _opens_story(head[match.end() :]):
