@@ -94,17 +94,20 @@ def merged_findings(
 ) -> Findings:
     """What was extracted, grounded and merged: what an assessment is made from, and a brief of ``sections`` shows.
 
-    Grounded twice: merging leaves out what nothing carries, then gives names their canonical form and joins citations,
-    and the verdicts printed are those of the final words. Only actors that the brief shows lend their names, so that
+    A model's findings are grounded twice: merging leaves out what nothing carries, then gives names their canonical form
+    and joins citations, and the verdicts printed are those of the final words. Rules (``language`` None) find nothing
+    that the cited sentences do not carry, so the final words are checked alone. Only actors that the brief shows lend their names, so that
     it can be checked again by what it holds.
     """
-    grounded = [ground(f, indexes, language=language) for e in extractions for f in e.findings]
-    merged = merge(grounded, [index.document for index in indexes.values()])
+    found = [findings for extraction in extractions for findings in extraction.findings]
+    if language is not None:
+        found = [ground(findings, indexes, language=language) for findings in found]
+    merged = merge(found, [index.document for index in indexes.values()])
     if "actors" not in sections:
         merged = merged.model_copy(update={"actors": ()})
     actors = ground(Findings(actors=merged.actors), indexes, language=language).actors
-    found = ground(merged, indexes, language=language, actors=actors)
-    return found.model_copy(update={"contradictions": borne_out(found.contradictions)})
+    checked = ground(merged, indexes, language=language, actors=actors)
+    return checked.model_copy(update={"contradictions": borne_out(checked.contradictions)})
 
 
 def checker(findings: Findings, indexes: SourceIndexes, language: str | None) -> Check:
