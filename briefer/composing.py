@@ -28,7 +28,6 @@ from briefer.version import __version__
 _FindingT = TypeVar("_FindingT", bound=Finding)
 # Chinese, Japanese and Thai set no spaces between words: there each character counts.
 _WORD = r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\s\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
-_FIRST_UNSPACED = "\u0e00"
 
 
 def compose(
@@ -139,7 +138,7 @@ def _briefed_all(documents: Sequence[Document], copies: Mapping[str, str]) -> tu
 
 
 def _count_words(text: str) -> int:
-    spaced = max(text, default="") < _FIRST_UNSPACED
+    spaced = not any("\u0e00" <= sign <= "\u0e7f" or "\u3040" <= sign <= "\u9fff" for sign in set(text))
     return len(text.split() if spaced else re.findall(_WORD, text))
 
 

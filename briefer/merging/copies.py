@@ -15,7 +15,7 @@ _SHINGLE = 5
 # Below so many shingles a text is too short to tell wire copy from a stock phrase.
 _FEWEST = 8
 # Chinese, Japanese and Thai set no spaces between words: there each character counts.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
+_WORD = r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+"
 
 
 def find_copies(documents: Sequence[Document]) -> dict[str, str]:
@@ -57,7 +57,7 @@ def _shingles(document: Document) -> frozenset[int]:
         word.casefold()
         for s in document.sentences
         if not s.is_heading
-        for word in _WORD.findall(document.text, s.start, s.end)
+        for word in re.findall(_WORD, document.text[s.start : s.end])
     ]
     runs = {" ".join(words[place : place + _SHINGLE]) for place in range(len(words) - _SHINGLE + 1)}
     # Not hash(), which differs from one run of Python to the next; eight bytes make a chance agreement negligible.

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from itertools import zip_longest
 
 from briefer.merging.accounts import capped, negative, weigher
-from briefer.merging.contradictions import find_contradictions
 from briefer.merging.copies import find_copies
 from briefer.merging.duplicates import join_duplicates, joined
 from briefer.merging.happenings import join_events, without_reporting_days
@@ -77,6 +76,11 @@ def merge(parts: Sequence[Findings], documents: Sequence[Document] = ()) -> Find
         gaps=tuple(dict.fromkeys(gap for part in parts for gap in part.gaps)),
     )
     merged = _told_alike(merged)
+    if len(documents) < 2:
+        # Accounts are set against each other between sources.
+        return merged
+    from briefer.merging.contradictions import find_contradictions
+
     return merged.model_copy(update={"contradictions": find_contradictions(merged, documents, likeness, names.forms)})
 
 

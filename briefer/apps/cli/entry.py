@@ -13,6 +13,7 @@ import sys
 import click
 
 from briefer.apps.cli.group import DefaultGroup
+from briefer.apps.cli.quickstart import leave_plugins_out
 from briefer.errors import BrieferError, UsageError
 from briefer.version import __version__
 
@@ -62,8 +63,8 @@ def main(args: list[str] | None = None) -> None:
     """Run ``brief`` and exit."""
     # A short process makes few cycles: collecting as often as a server would costs it a twentieth of its time.
     gc.set_threshold(200_000, 20, 20)
-    # Looking for plugins of pydantic reads the metadata of every package that is installed.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__") == "__all__":
+        leave_plugins_out()
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
     try:

@@ -33,3 +33,12 @@ def import_without(name: str, unused: str) -> None:
     finally:
         if sys.modules.get(unused) is stand_in:
             del sys.modules[unused]
+
+
+def leave_plugins_out() -> None:
+    """Tell pydantic that it has no plugins: looking for them loads a parser of mails and the metadata of all packages."""
+    name = "pydantic.plugin._loader"
+    if name not in sys.modules:
+        loader = ModuleType(name)
+        loader.get_plugins = tuple  # type: ignore[attr-defined]
+        sys.modules[name] = loader

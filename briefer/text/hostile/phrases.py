@@ -145,7 +145,9 @@ _ANSWERING = tuple(
 
 ENGLISH = (
     Phrases(
-        listed("< [inst [/inst role ### system assistant operator: developer: user: human: ai: bot: gpt: chatgpt:"),
+        listed(
+            """< [inst [/inst "role" 'role' ### system assistant operator: developer: user: human: ai: bot: gpt: chatgpt:"""
+        ),
         _CHAT_MARKS,
     ),
     Phrases(
