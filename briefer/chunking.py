@@ -32,7 +32,7 @@ _CHUNKS_AIMED_AT = 24
 _BYTES_A_TOKEN = 4
 
 # A thread costs as much as counting a few stretches, and more than a few threads wait for one another.
-_PARTS_A_WORKER = 200
+_PARTS_A_WORKER = 400
 _WORKERS_AT_MOST = 4
 
 # A character may be four tokens; below this, budgets cannot be kept.
