@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from briefer.records import Document
+from briefer.text.shingles import shingles, words
 
 # Shares of the smaller text's shingles from which it counts as a copy: 99.9 pair F1 on near-duplicates of news stories.
 CONTAINED = 0.5
-_SHINGLE = 5
 # Below so many shingles a text is too short to tell wire copy from a stock phrase.
 _FEWEST = 8
-# Chinese, Japanese and Thai set no spaces between words: there each character counts.
-_WORD = r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+"
 
 
 def find_copies(documents: Sequence[Document]) -> dict[str, str]:
@@ -26,15 +22,15 @@ def find_copies(documents: Sequence[Document]) -> dict[str, str]:
     """
     if len(documents) < 2:
         return {}
-    shingles = [_shingles(document) for document in documents]
+    found = [_shingles(document) for document in documents]
     holders: dict[int, list[int]] = {}
     first: dict[int, int] = {}
-    for number, own in enumerate(shingles):
+    for number, own in enumerate(found):
         shared = Counter(other for shingle in own for other in holders.get(shingle, ()))
         same = [
             other
             for other, count in shared.items()
-            if count >= CONTAINED * max(_FEWEST, min(len(own), len(shingles[other])))
+            if count >= CONTAINED * max(_FEWEST, min(len(own), len(found[other])))
         ]
         first[number] = min((first[other] for other in same), default=number)
         for shingle in own:
@@ -53,12 +49,5 @@ def _rename(first: dict[int, int], old: int, new: int) -> None:
 
 
 def _shingles(document: Document) -> frozenset[int]:
-    words = [
-        word.casefold()
-        for s in document.sentences
-        if not s.is_heading
-        for word in re.findall(_WORD, document.text[s.start : s.end])
-    ]
-    runs = {" ".join(words[place : place + _SHINGLE]) for place in range(len(words) - _SHINGLE + 1)}
-    # Not hash(), which differs from one run of Python to the next; eight bytes make a chance agreement negligible.
-    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
+    text = document.text
+    return shingles(words(" ".join(text[s.start : s.end] for s in document.sentences if not s.is_heading)))
