@@ -18,7 +18,7 @@ from briefer.engines.sections import ASSESS_FIELDS, extract_fields, likely_token
 from briefer.llm.prompts import Prompts
 from briefer.llm.request import Request
 from briefer.llm.schema import strict_schema
-from briefer.records import SECTIONS, Chunk, Citation, Document, SectionName
+from briefer.records import SECTIONS, Chunk, Citation, Document, SectionName, Source
 from briefer.text.names import acronyms_defined
 from briefer.tradecraft import CREDIBILITIES, LIKELIHOODS, RELIABILITIES, grade
 
@@ -157,6 +157,7 @@ class Questions:
             number=number,
             title=source.title,
             published=source.published,
+            grade=_rating(source),
             publisher=source.publisher,
             language=source.language,
             part=chunk.number if len(item.chunks) > 1 else None,
@@ -177,7 +178,7 @@ class Questions:
         text = document.text[chunk.start : chunk.end]
         likely = likely_tokens(fields, len(text.encode(errors="surrogatepass")) // _BYTES_A_TOKEN)
         request = self._request(article, task, fields, _fence(document.id), label, likely)
-        shown = {piece.sentence: document.cite(piece.sentence) for piece in chunk.pieces}
+        shown = {number: document.cite(piece.sentence) for number, piece in enumerate(chunk.pieces, start=1)}
         return Job(document, chunk, request, fields, shown, fields == whole, number, item)
 
     def _request(
@@ -195,6 +196,14 @@ class Questions:
         )
 
 
+def _rating(source: Source) -> str | None:
+    """The Admiralty grade of a source in code and words; None of one that nobody rated."""
+    code = grade(source.reliability, source.credibility)
+    if code == "F6":
+        return None
+    return f"{code} ({RELIABILITIES[source.reliability]}, {CREDIBILITIES[source.credibility]})"
+
+
 def _short_forms(work: Work) -> dict[str, str]:
     """The acronyms that a long document defines, since a chunk may use what another one defines."""
     if len(work.chunks) == 1:
@@ -210,18 +219,19 @@ def _used(short_forms: Mapping[str, str], text: str) -> list[str]:
 
 
 def _numbered(document: Document, chunk: Chunk) -> Iterator[str]:
-    """The pieces of a chunk, each on one line behind its sentence number, paragraphs apart.
+    """The pieces of a chunk, each on one line behind its number in the chunk, paragraphs apart.
 
-    A tab sets the number off, as in a numbered listing: one token a sentence, where brackets would cost three.
+    A tab sets the number off, as in a numbered listing: one token a sentence, where brackets would cost three; and
+    numbers that begin anew in each chunk stay short in long documents.
     """
     paragraph = None
-    for piece in chunk.pieces:
+    for number, piece in enumerate(chunk.pieces, start=1):
         sentence = document.sentences[piece.sentence - 1]
         if paragraph is not None and sentence.paragraph != paragraph:
             yield ""
         paragraph = sentence.paragraph
         text = " ".join(document.text[piece.start : piece.end].split())
-        yield f"{piece.sentence}\t{'(heading) ' if sentence.is_heading else ''}{text}"
+        yield f"{number}\t{'(heading) ' if sentence.is_heading else ''}{text}"
 
 
 def _fence(identity: str) -> str:
