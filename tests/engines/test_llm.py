@@ -62,7 +62,7 @@ def numbers(body: dict[str, Any]) -> list[int]:
 def reports(body: dict[str, Any]) -> list[int]:
     """The numbers of the reports that a request shows."""
     return [
-        int(number) for number in re.findall(r"^\d+\tReport (\d+) came", body["messages"][-1]["content"], re.MULTILINE)
+        int(number) for number in re.findall(r"^\d+\tReport (\d+) came", body["messages"][1]["content"], re.MULTILINE)
     ]
 
 
