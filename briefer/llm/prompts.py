@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
+from briefer.compiled import compiled_templates
 from briefer.errors import PromptError
 
 
@@ -36,6 +37,7 @@ class Prompts:
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,  # noqa: S701
+            bytecode_cache=compiled_templates("prompt-templates"),
         )
 
     def render(self, name: str, **values: Any) -> str:

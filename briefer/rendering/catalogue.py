@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from briefer.errors import UsageError
+from briefer.packaged import packaged_text
 
 if TYPE_CHECKING:
     from briefer.records import Brief
@@ -37,7 +37,7 @@ class Catalogue:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    lines = files("briefer.rendering").joinpath("messages.tsv").read_text(encoding="utf-8").splitlines()
+    lines = packaged_text("briefer.rendering", "messages.tsv").splitlines()
     _, *languages = lines[0].split("\t")
     table: dict[str, dict[str, str]] = {language: {} for language in languages}
     for line in lines[1:]:

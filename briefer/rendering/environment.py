@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     FunctionLoader,
     PackageLoader,
@@ -26,9 +23,9 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2 import TemplateError as JinjaError
-from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefer.compiled import compiled_templates
 from briefer.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -49,14 +46,6 @@ _MISTAKES = (
 )
 
 
-class _CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates in the user's cache folder; a disk that takes no writing costs only the time."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
 def open_environment(
     finalize: Callable[[Any], Any] | None, options: RenderOptions | None = None, *, escapes_html: bool = False
 ) -> Environment:
@@ -74,7 +63,7 @@ def open_environment(
         lstrip_blocks=True,
         autoescape=escapes_html,
         finalize=finalize,
-        bytecode_cache=_compiled_templates() if len(loaders) == len((built_in, "prefix")) else None,
+        bytecode_cache=compiled_templates("sandboxed-templates") if len(loaders) == len((built_in, "prefix")) else None,
     )
 
 
@@ -122,12 +111,3 @@ def _place(error: BaseException, name: str) -> str:
     """File and line of the last step of ``error`` that lies in a template."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
     return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else Path(name).name
-
-
-def _compiled_templates() -> FileSystemBytecodeCache | None:
-    folder = Path(platformdirs.user_cache_path("briefer")) / "sandboxed-templates"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return _CompiledTemplates(str(folder))

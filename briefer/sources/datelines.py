@@ -25,6 +25,7 @@ _REGION = rf"(?:,\s+{_UPPER}[\w.'’\-]*(?:\s{_UPPER}[\w.'’\-]*){{0,3}})"
 _MONTHLY = r"(?:\d{1,2}\.?\s+[^\W\d_]{3,12}\.?(?:,?\s+\d{4})?|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
 _DAY = rf"(?:[,.]?\s+(?P<day>{_MONTHLY})(?:\s+г(?:ода|\.)?)?)"
 _AGENCY = r"(?:\s*[,.]?\s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/))"
+_LATE_DAY = _DAY.replace("<day>", "<late>")
 # Scripts without capitals: only a day behind the place tells a dateline from a sentence.
 _ARABIC_WORD = r"[\u0621-\u064a]{2,}"
 _ARABIC_DAY = rf"(?P<day>\d{{1,2}}\s+{_ARABIC_WORD}(?:\s(?:الأول|الثاني))?(?:\s*/\s*{_ARABIC_WORD})?(?:\s+\d{{4}})?)"
@@ -37,6 +38,21 @@ _HAN_DATELINE = (
     r"(?:\s*[（(][^（()）\n]{1,40}[)）])?[，,：:\s]*"
 )
 _DASH = r"(?:[*_]{0,3}[.:]?\s*(?:[—–―]|--?)\s*|[.:]\s+)"
+_PATTERNS = {
+    # РИА-style: the agency stands behind the dash.
+    "cyrillic": rf"{_TOWN}{_REGION}{{0,2}}{_DAY}\s*[—–-]\s*(?P<agency>[А-ЯІЇЄ][\w-]+(?:\s[А-ЯІЇЄ][\w-]+)?)\.\s+",
+    "agency": rf"(?:{_TOWN}|{_ANY_TOWN}){_REGION}{{0,2}}{_DAY}?{_AGENCY}{_LATE_DAY}?(?:{_DASH}|(?<=/)\s+)",
+    "day": rf"{_TOWN}{_REGION}{{0,2}}{_DAY}{_DASH}",
+    "dash": rf"{_TOWN}{_REGION}{{0,2}}\s*(?:[—–―]|--|-(?=\s))\s*",
+    "region": rf"{_ANY_TOWN}{_REGION}{{1,2}}\s+(?:[—–―]|--)\s+",
+    "bare agency": rf"{_AGENCY}\s*(?:[—–―]|--?)\s+",
+    "arabic": rf"{_ARABIC_WORD}(?:\s{_ARABIC_WORD}){{0,2}}\s*[،,]?\s*{_ARABIC_DAY}{_AGENCY}?\s*(?:[—–―:]|--?)\s+",
+    "han": _HAN_DATELINE,
+}
+# Those of one script alone, with the first and last letter of it.
+_SCRIPTS = {"cyrillic": ("А", "я"), "arabic": ("\u0621", "\u064a"), "han": ("\u4e00", "\u9fff")}
+# Before the mark only particles and the month stand in lower case: "MADRID, 22 de agosto de 2025 (EFE)".
+_MOST_IN_LOWER_CASE = 3
 
 
 class Dateline(NamedTuple):
@@ -60,11 +76,12 @@ def split_dateline(text: str, body: tuple[Paragraph, ...]) -> tuple[tuple[Paragr
 
 def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
     head = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST + 1)]
-    if not head[:2].isupper() and _MARKS.isdisjoint(head):
-        # Compiling the patterns takes longer than all else here, and most articles need none.
+    if not _may_have_dateline(head):
         return None
-    for pattern in _patterns():
-        match = pattern.match(head)
+    for key in _PATTERNS:
+        if key in _SCRIPTS and not any(_SCRIPTS[key][0] <= char <= _SCRIPTS[key][1] for char in head):
+            continue
+        match = _pattern(key).match(head)
         if match is None or not _opens_story(head[match.end() :]):
             continue
         if not _may_be_place(match, head):
@@ -75,24 +92,19 @@ def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
     return None
 
 
+def _may_have_dateline(head: str) -> bool:
+    """Whether a dateline may stand here at all: compiling the patterns takes longer than all else, and few need them."""
+    mark = next((place for place, char in enumerate(head) if char in _MARKS), None)
+    if mark is None:
+        # "CAIRO, 22 August. The …": only a day tells it from a sentence.
+        return head[:2].isupper() and any(char.isdigit() for char in head)
+    return sum(word[0].islower() for word in head[:mark].split()) <= _MOST_IN_LOWER_CASE
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    late_day = _DAY.replace("<day>", "<late>")
+def _pattern(key: str) -> re.Pattern[str]:
     emphasis = r"[*_]{0,3}"
-    return tuple(
-        re.compile(emphasis + pattern + emphasis)
-        for pattern in (
-            # РИА-style: the agency stands behind the dash.
-            rf"{_TOWN}{_REGION}{{0,2}}{_DAY}\s*[—–-]\s*(?P<agency>[А-ЯІЇЄ][\w-]+(?:\s[А-ЯІЇЄ][\w-]+)?)\.\s+",
-            rf"(?:{_TOWN}|{_ANY_TOWN}){_REGION}{{0,2}}{_DAY}?{_AGENCY}{late_day}?(?:{_DASH}|(?<=/)\s+)",
-            rf"{_TOWN}{_REGION}{{0,2}}{_DAY}{_DASH}",
-            rf"{_TOWN}{_REGION}{{0,2}}\s*(?:[—–―]|--|-(?=\s))\s*",
-            rf"{_ANY_TOWN}{_REGION}{{1,2}}\s+(?:[—–―]|--)\s+",
-            rf"{_AGENCY}\s*(?:[—–―]|--?)\s+",
-            rf"{_ARABIC_WORD}(?:\s{_ARABIC_WORD}){{0,2}}\s*[،,]?\s*{_ARABIC_DAY}{_AGENCY}?\s*(?:[—–―:]|--?)\s+",
-            _HAN_DATELINE,
-        )
-    )
+    return re.compile(emphasis + _PATTERNS[key] + emphasis)
 
 
 def _may_be_place(match: re.Match[str], head: str) -> bool:

@@ -6,10 +6,10 @@ The tables lie in ``briefer/text/data``; their sources and licences stand in NOT
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from briefer.packaged import packaged_text
 from briefer.records import ActorKind
 
 KINDS: dict[str, ActorKind] = {
@@ -56,12 +56,16 @@ class Entry(NamedTuple):
     kind: ActorKind
 
 
-def _rows(table: str) -> list[list[str]]:
-    """The rows of a data table, split at tabs, without comments."""
-    from importlib import resources  # late: it costs as much as the rest of the module
+def _lines(table: str) -> list[str]:
+    """The rows of a data table, without comments."""
+    text = packaged_text("briefer.text", f"data/{table}")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
 
-    text = (resources.files("briefer.text") / "data" / table).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
+
+@cache
+def _rows(table: str) -> list[list[str]]:
+    """The rows of a data table, split at tabs."""
+    return [line.split("\t") for line in _lines(table)]
 
 
 @cache
@@ -138,9 +142,7 @@ def arabic_adjectives() -> dict[str, str]:
 @cache
 def cities() -> frozenset[str]:
     """English names of large cities and of the states of the USA, and the same without diacritics."""
-    names = [row[0] for row in _rows("cities.txt")]
-    plain = [_without_marks(name) for name in names if not name.isascii()]
-    return frozenset(names).union(plain)
+    return frozenset(_lines("cities.txt"))
 
 
 @cache
@@ -245,7 +247,3 @@ def lookup(name: str) -> Entry | None:
         return Entry(state, "state")
     native = native_cities().get(name)
     return None if native is None else Entry(native, "place")
-
-
-def _without_marks(name: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from briefer.packaged import packaged_text
+
 _NONE: frozenset[str] = frozenset()
 _VOWELS = frozenset("aeiou")
 
@@ -27,20 +29,18 @@ class Relatives(NamedTuple):
 _UNKNOWN = Relatives("", _NONE, _NONE, _NONE, _NONE)
 
 
-def _text(table: str) -> str:
-    from importlib import resources
-
-    return (resources.files("briefer.text") / "data" / "thesaurus" / table).read_text(encoding="utf-8")
-
-
 def _lines(table: str) -> list[str]:
-    return [line for line in _text(table).split("\n") if line and not line.startswith("#")]
+    return [
+        line
+        for line in packaged_text("briefer.text", f"data/thesaurus/{table}").split("\n")
+        if line and not line.startswith("#")
+    ]
 
 
 @cache
 def _rows() -> list[str]:
     """The table of words, which is kept sorted: a run looks few up, and a dictionary of all takes longer to make."""
-    return _text("words.tsv").rstrip("\n").split("\n")
+    return packaged_text("briefer.text", "data/thesaurus/words.tsv").rstrip("\n").split("\n")
 
 
 def _row(base: str) -> str | None:
@@ -52,12 +52,9 @@ def _row(base: str) -> str | None:
 
 
 @cache
-def _irregular() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for line in _lines("irregular.tsv"):
-        form, bases = line.split("\t")
-        found[form] = found.get(form, _NONE) | frozenset(bases.split())
-    return found
+def _irregular() -> dict[str, str]:
+    """Irregular forms to their base forms, set off by blanks."""
+    return dict(line.split("\t") for line in _lines("irregular.tsv"))
 
 
 @cache
@@ -106,7 +103,7 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def bases(word: str) -> frozenset[str]:
     """The base forms that a word in lower case may be a form of; the word itself where none is known."""
-    found = set(_irregular().get(word, _NONE))
+    found = set(_irregular().get(word, "").split())
     found |= {base for base in _regular(word) if is_known(base)}
     if is_known(word):
         found.add(word)
