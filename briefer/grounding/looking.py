@@ -26,6 +26,8 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^�
 # "On 28 November 2025 officers declared": a year behind a day counts no officers.
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
 
+_NUMBER_BEHIND = re.compile(r" \d+\b(?!\.\d| \w+s\b)")
+
 # At least this part of a claim's words of content must have counterparts in its evidence.
 _SHARED_WORDS = 1 / 3
 _FEWEST_WORDS = 3
@@ -136,11 +138,10 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
     for name in names_in(prose):
         if _is_plain_opener(name, prose):
             continue
-        # "Channel 8": a number behind a name is part of it.
-        numbered = re.search(rf"{re.escape(name)} \d+\b(?!\.\d| \w+s\b)", prose)
+        numbered = _numbered(name, prose)
         if numbered:
-            covered.append(numbered.span())
-            name = numbered.group()
+            covered.append(numbered)
+            name = prose[slice(*numbered)]
         yield _name(name)
     for words in quoted_in(prose):
         yield _quotation(words)
@@ -153,6 +154,17 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
             yield _date(prose[mention.start : end])
     for wanted in quantities(prose, covered):
         yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def _numbered(name: str, prose: str) -> tuple[int, int] | None:
+    """Where a name and the number behind it stand, which is part of it: "Channel 8"."""
+    at = prose.find(name)
+    while at >= 0:
+        behind = _NUMBER_BEHIND.match(prose, at + len(name))
+        if behind:
+            return at, behind.end()
+        at = prose.find(name, at + 1)
+    return None
 
 
 def quoted_in(prose: str) -> list[str]:

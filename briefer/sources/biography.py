@@ -38,6 +38,11 @@ _LEAD = r"[*_>~\[(\s•—–-]*(?:(?:[Aa]bout\s+[Tt]he\s+[Aa]uthors?|[Aa]uthors
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Lt|Col|Maj|Gen|Capt|Ret)\.?\s+)*"
 
 
+# Cheap looks before patterns that take long to compile.
+_REPORTED = re.compile(r"reported\s+from|contributed")
+_IS = re.compile(r"\s(?:is|are)\s")
+
+
 class Note(NamedTuple):
     """A paragraph about the author: ``kind`` is "biography" or "credit", ``author`` the name where it gives one."""
 
@@ -64,7 +69,7 @@ def author_named(paragraph: str) -> str | None:
 
 
 def _biography(paragraph: str, before: str, author: str | None) -> Note | None:
-    match = _is_a().match(paragraph)
+    match = _is_a().match(paragraph) if _IS.search(paragraph) else None
     if match is None:
         return None
     name = " ".join(match["name"].split())
@@ -110,7 +115,7 @@ def _credit(paragraph: str) -> Note | None:
     if match and len(bare) < 400 and authors(match["names"]):
         is_author = match["kind"].lower() in ("reporting", "reporting and writing", "writing", "written", "report")
         return Note("credit", authors(match["names"]) if is_author else None)
-    match = _reported_from().fullmatch(bare)
+    match = _reported_from().fullmatch(bare) if _REPORTED.search(bare) else None
     if match:
         return Note("credit", authors(match["names"]) if match["verb"].startswith("reported") else None)
     return None

@@ -31,8 +31,8 @@ _ARABIC_WORD = r"[\u0621-\u064a]{2,}"
 _ARABIC_DAY = rf"(?P<day>\d{{1,2}}\s+{_ARABIC_WORD}(?:\s(?:الأول|الثاني))?(?:\s*/\s*{_ARABIC_WORD})?(?:\s+\d{{4}})?)"
 _HAN = r"[\u4e00-\u9fff]"
 _HAN_DAY = r"(?P<day>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
-# One of these stands behind every dateline that does not begin in capitals.
-_MARKS = frozenset("—–―-/(:电電讯訊")
+# One of these stands behind every dateline that has no day: a dash, an agency in brackets, what Arabic and Han put there.
+_MARK = re.compile(r"[—–―/(电電讯訊]|-[-\s]|(?<=[\u0600-\u06ff]):")
 _HAN_DATELINE = (
     rf"(?P<agency>{_HAN}{{2,8}}(?:社|网|網|报|報))?{_HAN}{{1,8}}?[，,\s]*{_HAN_DAY}\s*[电電讯訊]"
     r"(?:\s*[（(][^（()）\n]{1,40}[)）])?[，,：:\s]*"
@@ -94,11 +94,11 @@ def _match(text: str, paragraph: Paragraph) -> tuple[int, Dateline] | None:
 
 def _may_have_dateline(head: str) -> bool:
     """Whether a dateline may stand here at all: compiling the patterns takes longer than all else, and few need them."""
-    mark = next((place for place, char in enumerate(head) if char in _MARKS), None)
+    mark = _MARK.search(head)
     if mark is None:
         # "CAIRO, 22 August. The …": only a day tells it from a sentence.
         return head[:2].isupper() and any(char.isdigit() for char in head)
-    return sum(word[0].islower() for word in head[:mark].split()) <= _MOST_IN_LOWER_CASE
+    return sum(word[0].islower() for word in head[: mark.start()].split()) <= _MOST_IN_LOWER_CASE
 
 
 @cache

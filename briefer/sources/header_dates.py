@@ -40,14 +40,18 @@ _BESIDE = re.compile(
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
 _YEAR = r"(?P<year>\d{4})"
 _WORD = r"[^\W\d_]+"
+# Each with the marks of which a date of that form has at least one; those without have the name of a month.
 _PATTERNS = (
-    rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
-    rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
-    r"(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
-    rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
-    rf"(?<!\d)(?P<one>\d{{1,2}})(?P<mark>[-/])(?P<two>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
-    rf"(?<![\d.:]){_DAY}\s+(?:of\s+|de\s+)?(?P<name>{_WORD}(?:\s+{_WORD}|\s*/\s*{_WORD})?)\.?(?:,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d))?",
-    rf"(?P<name>{_WORD})\.?\s+(?:the\s+)?{_DAY}(?![\d:])(?:,?\s+{_YEAR}(?!\d))?",
+    ("-/.", rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"),
+    ("年년", rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]"),
+    ("月월", r"(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
+    (".", rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)"),
+    ("-/", rf"(?<!\d)(?P<one>\d{{1,2}})(?P<mark>[-/])(?P<two>\d{{1,2}})(?P=mark){_YEAR}(?!\d)"),
+    (
+        "",
+        rf"(?<![\d.:]){_DAY}\s+(?:of\s+|de\s+)?(?P<name>{_WORD}(?:\s+{_WORD}|\s*/\s*{_WORD})?)\.?(?:,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d))?",
+    ),
+    ("", rf"(?P<name>{_WORD})\.?\s+(?:the\s+)?{_DAY}(?![\d:])(?:,?\s+{_YEAR}(?!\d))?"),
 )
 
 
@@ -109,13 +113,21 @@ def months() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in _PATTERNS)
+def _month_openers() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in months())
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _candidates(text: str) -> Iterator[DayMonth]:
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
+    is_worded = not _month_openers().isdisjoint(re.findall(_WORD, text.lower()))
+    for needed, pattern in _PATTERNS:
+        if not (any(mark in text for mark in needed) if needed else is_worded):
+            continue
+        for match in _pattern(pattern).finditer(text):
             found = _read(match)
             if found:
                 yield found

@@ -149,7 +149,7 @@ def read_passages(document: Document, names: Iterable[Name], dates: Iterable[Dat
 def _words(text: str) -> tuple[str, ...]:
     """The words of a sentence in lower case; in scripts without spaces each pair of neighbouring characters."""
     words = tuple(text.lower().translate(_PUNCTUATION).split())
-    if max(text, default="") < _FIRST_UNSPACED or not _unspaced().search(text):
+    if all(word < _FIRST_UNSPACED for word in words) or not _unspaced().search(text):
         return words
     return tuple(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
 

@@ -61,8 +61,13 @@ _ADVERBIAL = re.compile(
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_ROLES, re.IGNORECASE), re.compile(_TRAILERS)
+def _roles() -> re.Pattern[str]:
+    return re.compile(_ROLES, re.IGNORECASE)
+
+
+@functools.cache
+def _trailers() -> re.Pattern[str]:
+    return re.compile(_TRAILERS)
 
 
 class Speaker(NamedTuple):
@@ -206,8 +211,7 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
         or lowered.split()[0] in {"which", "what", "that", "this", "there"}
     ):
         return None
-    roles, _ = _patterns()
-    if roles.search(re.split(r" (?:of|from|for|at|in|with|on|near|inside)\b", phrase, maxsplit=1)[0]):
+    if _roles().search(re.split(r" (?:of|from|for|at|in|with|on|near|inside)\b", phrase, maxsplit=1)[0]):
         return Speaker(phrase, None, start)
     if _CAPITALISED.fullmatch(phrase):
         return Speaker(phrase, None, start)
@@ -218,7 +222,7 @@ def _speaker(passage: Passage, text: str, start: int, end: int, memory: Memory) 
 
 def _head_end(passage: Passage, text: str, start: int, end: int) -> int:
     """Where the noun phrase proper ends: before trailing adverbs, auxiliaries, dates and "speaking to …"."""
-    trailer = _patterns()[1].search(text, start, end)
+    trailer = _trailers().search(text, start, end)
     if trailer is not None and trailer.start() > start:
         end = trailer.start()
     if (bracket := _BRACKET.search(text, start, end)) is not None and bracket.start() > start:

@@ -27,32 +27,32 @@ _SPEECH_ACTS = frozenset("alleged claimed denied accused denies accuses".split()
 _NAMED_CLAIM = frozenset("claimed claiming".split())
 
 
+_PATTERNS = {
+    "unnamed": rf"\b{_UNNAMED}\b(?: [^,.;]{{0,60}}?)? {_SAYING}\b|\baccording to (?:an? |the |some |several |"
+    rf"two |three |multiple )?{_UNNAMED}\b|\bsaid to have\b|\bis said to\b|\bare said to\b",
+    "perhaps": r"\b(?:may|might|could|can|possibl[ey]|perhaps|if|likely to|considering|mulling|weighing)\b",
+    "perhaps_past": r"\b(?:may|might|could) have\b|\bpossibly\b|\bperhaps\b",
+    "coming": r"\b(?:will|shall|won't|(?:is|are|was|were|been|be) (?:\w+ly )?(?:scheduled|expected|due|set|slated|"
+    r"planned|supposed|poised|about|going|to)\b|plans? to|planned for|intends? to|aims? to|vow(?:s|ed)? to|"
+    r"pledge[sd]? to|agreed to|scheduled|expected to|due to|ahead of|deadline|would|until|upcoming|to be|"
+    r"must|should)\b",
+    "wished": r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing)? on|call(?:s|ed|ing)? (?:for|on)|urg(?:es?|ed|ing)|"
+    r"propos(?:es?|ed|ing|al)|want(?:s|ed)?|hop(?:es?|ed|ing))\b",
+    "ongoing": r"\b(?:is|are|has been|have been|been|remains?|continues?|still|ongoing|currently)\b",
+    "progress": r"\b(?:is|are|(?:has|have) been) (?:\w+ly )?\w+ing\b|\bremains?\b|\bcontinues?\b|\bstill\b|"
+    r"\bongoing\b|\bcurrently\b",
+}
+
+
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        name: re.compile(pattern)
-        for name, pattern in {
-            "unnamed": rf"\b{_UNNAMED}\b(?: [^,.;]{{0,60}}?)? {_SAYING}\b|\baccording to (?:an? |the |some |several |"
-            rf"two |three |multiple )?{_UNNAMED}\b|\bsaid to have\b|\bis said to\b|\bare said to\b",
-            "perhaps": r"\b(?:may|might|could|can|possibl[ey]|perhaps|if|likely to|considering|mulling|weighing)\b",
-            "perhaps_past": r"\b(?:may|might|could) have\b|\bpossibly\b|\bperhaps\b",
-            "coming": r"\b(?:will|shall|won't|(?:is|are|was|were|been|be) (?:\w+ly )?(?:scheduled|expected|due|set|slated|"
-            r"planned|supposed|poised|about|going|to)\b|plans? to|planned for|intends? to|aims? to|vow(?:s|ed)? to|"
-            r"pledge[sd]? to|agreed to|scheduled|expected to|due to|ahead of|deadline|would|until|upcoming|to be|"
-            r"must|should)\b",
-            "wished": r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing)? on|call(?:s|ed|ing)? (?:for|on)|urg(?:es?|ed|ing)|"
-            r"propos(?:es?|ed|ing|al)|want(?:s|ed)?|hop(?:es?|ed|ing))\b",
-            "ongoing": r"\b(?:is|are|has been|have been|been|remains?|continues?|still|ongoing|currently)\b",
-            "progress": r"\b(?:is|are|(?:has|have) been) (?:\w+ly )?\w+ing\b|\bremains?\b|\bcontinues?\b|\bstill\b|"
-            r"\bongoing\b|\bcurrently\b",
-        }.items()
-    }
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name])
 
 
 def names_no_source(sentence: str) -> bool:
     """Whether ``sentence`` gives hearsay: an unnamed source, or a word such as "reportedly"."""
     lowered = sentence.lower()
-    return bool(_patterns()["unnamed"].search(lowered)) or "reportedly" in lowered or "allegedly" in lowered
+    return bool(_pattern("unnamed").search(lowered)) or "reportedly" in lowered or "allegedly" in lowered
 
 
 def is_hearsay(clause: str, near: str, *, named_speaker: bool, upcoming: bool) -> bool:
@@ -63,7 +63,7 @@ def is_hearsay(clause: str, near: str, *, named_speaker: bool, upcoming: bool) -
     """
     lowered = clause.lower()
     words = set(re.findall(r"[a-z]+", lowered))
-    if _patterns()["unnamed"].search(lowered):
+    if _pattern("unnamed").search(lowered):
         return True
     beside = set(re.findall(r"[a-z]+", near.lower()))
     # These say nothing of what stands before them: "called for talks on Monday, claiming a right to them".
@@ -86,27 +86,26 @@ def status_of(
     ``sentence`` is the clause with whatever attributes it to someone, ``near`` what stands beside the date;
     ``named_speaker`` says whether that someone is known by name.
     """
-    patterns = _patterns()
     lowered = _without_names(clause)
     time = _time_of(mention, published)
-    coming = bool(patterns["coming"].search(lowered))
+    coming = bool(_pattern("coming").search(lowered))
     upcoming = time == "future" or (time != "past" and coming)
     if is_hearsay(sentence, near, named_speaker=named_speaker, upcoming=upcoming):
         return "alleged"
     if upcoming:
-        maybe = patterns["perhaps"].search(lowered)
+        maybe = _pattern("perhaps").search(lowered)
         settled = re.search(r"\bwill\b(?! not)|\bscheduled\b|\bdue\b", lowered)
-        wished = patterns["wished"].search(sentence)
+        wished = _pattern("wished").search(sentence)
         return "possible" if (maybe or wished) and not settled else "scheduled"
-    if patterns["perhaps_past"].search(lowered):
+    if _pattern("perhaps_past").search(lowered):
         return "possible"
     if time != "past" and re.search(r"\b(?:may|might|could)\b", lowered):
         return "possible"
     if time == "past" and mention is not None and mention.relation != "since":
         return "occurred"
     if mention is not None and mention.relation == "since":
-        return "ongoing" if patterns["ongoing"].search(lowered) or " ha" in lowered else "occurred"
-    return "ongoing" if patterns["progress"].search(lowered) else "occurred"
+        return "ongoing" if _pattern("ongoing").search(lowered) or " ha" in lowered else "occurred"
+    return "ongoing" if _pattern("progress").search(lowered) else "occurred"
 
 
 def _without_names(clause: str) -> str:

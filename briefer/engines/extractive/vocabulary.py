@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 
 from briefer.records import Likelihood, RiskCategory
 
@@ -68,36 +69,58 @@ _AVERTING = (
 
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _harm() -> re.Pattern[str]:
+    return re.compile(_HARM, re.IGNORECASE)
+
+
+@functools.cache
+def _term() -> re.Pattern[str]:
     terms = "|".join(f"(?P<t{number}>{pattern})" for number, (pattern, _) in enumerate(_LIKELIHOODS))
-    return {
-        "harm": re.compile(_HARM, re.IGNORECASE),
-        "term": re.compile(rf"\b(?:{terms})", re.IGNORECASE),
-        "averting": re.compile(rf"[\w ]{{0,12}}? to (?:be )?(?:\w+ly )?(?P<verb>{_AVERTING})", re.IGNORECASE),
-        "modal": re.compile(r"\b(?:may|might|could|would|will)\b"),
-    }
+    return re.compile(rf"\b(?:{terms})", re.IGNORECASE)
+
+
+@functools.cache
+def _averting() -> re.Pattern[str]:
+    return re.compile(rf"[\w ]{{0,12}}? to (?:be )?(?:\w+ly )?(?P<verb>{_AVERTING})", re.IGNORECASE)
+
+
+_MODAL = re.compile(r"\b(?:may|might|could|would|will)\b")
 
 
 def harm_in(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The first word of harm in ``text[start:end]``."""
-    return _patterns()["harm"].search(text, start, len(text) if end is None else end)
+    return _harm().search(text, start, len(text) if end is None else end)
 
 
 @functools.cache
-def _stems() -> tuple[tuple[RiskCategory, re.Pattern[str]], ...]:
-    return tuple(
-        (category, re.compile(rf"\b(?:{'|'.join(stem.replace('$', chr(92) + 'b') for stem in stems.split())})"))
-        for category, stems in _STEMS.items()
-    )
+def _stems() -> tuple[dict[str, list[RiskCategory]], tuple[int, ...]]:
+    """The categories of each stem, whole words with a "$" behind them, and the lengths that stems have."""
+    found: dict[str, list[RiskCategory]] = {}
+    for category, stems in _STEMS.items():
+        for stem in stems.split():
+            found.setdefault(stem, []).append(category)
+    return found, tuple(sorted({len(stem) for stem in found}))
+
+
+def _counts(text: str) -> Counter[RiskCategory]:
+    """How many different stems of each category open words of ``text``."""
+    stems, lengths = _stems()
+    found: set[tuple[RiskCategory, str]] = set()
+    for word in re.findall(r"[\w-]+", text):
+        for part in {word, *word.split("-")}:
+            longest: dict[RiskCategory, str] = {}
+            for start in (*(part[:length] for length in lengths if length <= len(part)), f"{part}$"):
+                longest |= dict.fromkeys(stems.get(start, ()), start)
+            found.update(longest.items())
+    return Counter(category for category, _ in found)
 
 
 def category_of(clause: str, sentence: str) -> RiskCategory:
     """The category that most words of ``clause`` speak of; those of its ``sentence`` decide where none does."""
     for text in (clause.lower(), sentence.lower()):
-        counts = [(len(set(pattern.findall(text))), category) for category, pattern in _stems()]
-        most = max(count for count, _ in counts)
-        if most:
-            return next(category for count, category in counts if count == most)
+        counts = _counts(text)
+        if counts:
+            return max(_STEMS, key=lambda category: counts[category])
     return "political"
 
 
@@ -107,13 +130,12 @@ def likelihood_in(clause: str) -> tuple[Likelihood | None, str | None]:
     ICD 203, section D.6.e(2). "May" and "could" say that something is possible, not how likely; "unlikely to sit
     out" denies what would avert the harm, and is left in its own words.
     """
-    patterns = _patterns()
-    term = patterns["term"].search(clause)
+    term = _term().search(clause)
     if term is not None:
-        averting = patterns["averting"].match(clause, term.end())
+        averting = _averting().match(clause, term.end())
         number = next(number for number in range(len(_LIKELIHOODS)) if term[f"t{number}"])
         if averting is not None and "unlikely" in term.group().lower():
             return None, " ".join(clause[term.start() : averting.end()].split())
         return _LIKELIHOODS[number][1], term.group()
-    modal = patterns["modal"].search(clause)
+    modal = _MODAL.search(clause)
     return (None, modal.group()) if modal is not None and modal.group() != "will" else (None, None)

@@ -31,9 +31,13 @@ class Word(NamedTuple):
     closed: bool = False
 
 
+# Letters beyond ASCII among which there are capitals.
+_WIDE = re.compile("[\u00c0-\u0587\u1e00-\u1fff]")
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    up = f"[{_capitals()}]"
+def _pattern(*, is_wide: bool) -> re.Pattern[str]:
+    up = f"[{_capitals()}]" if is_wide else "[A-Z]"
     return re.compile(
         rf"\b(?:(?:{_ABBREVIATED})\.(?!\w)"
         rf"|{up}\.(?:{up}\.)+{up}?(?!\w)|{up}\.(?=\s?{up})"
@@ -56,7 +60,8 @@ def _capitals() -> str:
 
 def capitalised_words(text: str, start: int, end: int) -> Iterator[Word]:
     """The capitalised words of ``text[start:end]`` in order; contractions such as "I'm" are none."""
-    for match in _pattern().finditer(text, start, end):
+    pattern = _pattern(is_wide=_WIDE.search(text, start, end) is not None)
+    for match in pattern.finditer(text, start, end):
         raw, begin, stop = match[0], match.start(), match.end()
         if raw.isalpha():
             if text[stop : stop + 1] in {"'", "’"} and (f"{raw}'" in _PLURAL_POSSESSIVES or _owns(text, match)):
