@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefer.grounding.words import Word
 from briefer.text.thesaurus import relatives
 
 # How near two words are: the lower, the nearer.
-SAME, DERIVED, SYNONYM, BROADER = range(4)
+SAME, DERIVED, SYNONYM, BROADER, FARTHEST = range(5)
 # Two long words that begin alike are taken for forms of one, as "electoral" and "election" are not in every table.
 _SHARED_START = 5
 _SHARED_PART = 0.65
@@ -18,32 +19,55 @@ Links = Mapping[int, tuple[int, list[int]]]
 """For each word of a claim that has counterparts: how near they are, and their places in the evidence."""
 
 
-def align(claim: Sequence[Word], evidence: Sequence[Word], *, within: int = BROADER) -> Links:
-    """The nearest counterparts of each word of content or name in ``claim``, of those no farther than ``within``."""
+class Vouched(NamedTuple):
+    """The forms that the words of an evidence vouch for, each with the places of these words and how near they are.
+
+    ``starts`` holds the places of long words by their first letters, ``words`` all words.
+    """
+
+    words: Sequence[Word]
+    forms: Mapping[str, Mapping[int, int]]
+    starts: Mapping[str, Sequence[int]]
+
+
+def vouched(evidence: Sequence[Word], *, within: int = BROADER) -> Vouched:
+    """What ``evidence`` vouches for, up to ``within``."""
     index: dict[str, dict[int, int]] = {}
     for place, word in enumerate(evidence):
         if word.role in ("content", "name"):
             for form, distance in _expanded(word.bases, word.role, within).items():
-                held = index.setdefault(form, {})
-                held[place] = min(distance, held.get(place, distance))
+                held = index.get(form)
+                if held is None:
+                    index[form] = {place: distance}
+                elif distance < held.get(place, FARTHEST):
+                    held[place] = distance
     starts: dict[str, list[int]] = {}
     for place, word in enumerate(evidence):
         if word.role in ("content", "name") and len(word.low) > _SHARED_START:
             starts.setdefault(word.low[:_SHARED_START], []).append(place)
+    return Vouched(evidence, index, starts)
+
+
+def align(claim: Sequence[Word], evidence: Sequence[Word] | Vouched, *, within: int = BROADER) -> Links:
+    """The nearest counterparts of each word of content or name in ``claim``, of those no farther than ``within``.
+
+    What ``evidence`` vouches for may be given instead, where several claims are set beside it.
+    """
+    words, index, starts = evidence if isinstance(evidence, Vouched) else vouched(evidence, within=within)
     links: dict[int, tuple[int, list[int]]] = {}
     for number, word in enumerate(claim):
         if word.role not in ("content", "name"):
             continue
         near = _nearest(word, index)
         if (near is None or near[0] > DERIVED) and len(word.low) > _SHARED_START:
-            alike = [p for p in starts.get(word.low[:_SHARED_START], ()) if _begin_alike(word.low, evidence[p].low)]
+            alike = [p for p in starts.get(word.low[:_SHARED_START], ()) if _begin_alike(word.low, words[p].low)]
             near = (DERIVED, alike) if alike else near
         if near is not None:
             links[number] = near
     return links
 
 
-def _nearest(word: Word, index: dict[str, dict[int, int]]) -> tuple[int, list[int]] | None:
+def _nearest(word: Word, index: Mapping[str, Mapping[int, int]]) -> tuple[int, list[int]] | None:
     found: dict[int, int] = {}
     for form in word.bases:
         for place, distance in index.get(form, {}).items():
@@ -63,7 +87,7 @@ def _nearest(word: Word, index: dict[str, dict[int, int]]) -> tuple[int, list[in
     return least, sorted(place for place, distance in found.items() if distance == least)
 
 
-def _similar(word: Word, index: dict[str, dict[int, int]]) -> dict[int, int]:
+def _similar(word: Word, index: Mapping[str, Mapping[int, int]]) -> dict[int, int]:
     """Counterparts of an adjective by what it is like: "extra" for "additional"."""
     known = [relatives(base) for base in word.bases]
     if not any("a" in each.parts for each in known):

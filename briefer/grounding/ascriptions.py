@@ -94,7 +94,7 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Fr
     speakers = frozenset().union(*(each.speaker for each in evidence.frames))
     if terms.speaker is not None:
         ascribed = words_of(terms.speaker, (terms.speaker,))
-        linked = align(ascribed, evidence.words)
+        linked = align(ascribed, evidence.vouched)
         places = {p for near, found in linked.values() for p in found}
         return bool(places & frame.scope) and not places & speakers
     if not claim.frames:

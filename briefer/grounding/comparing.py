@@ -23,10 +23,12 @@ from briefer.records import Missing
 
 
 def compare(
-    claim: Telling, evidence: Telling, context: Callable[[], Sequence[Word]], terms: Terms
+    claim: Telling, evidence: Telling, links: Links, context: Callable[[], Sequence[Word]], terms: Terms
 ) -> Iterator[Missing]:
-    """What the claim says otherwise than its evidence; ``context`` gives words that may be used but are not cited."""
-    links = align(claim.words, evidence.words)
+    """What the claim says otherwise than its evidence, ``links`` being the counterparts of its words there.
+
+    ``context`` gives words that may be used but are not cited.
+    """
     denial = next(negations(claim, evidence, links), None) or next(opposites_told(claim, evidence, links), None)
     if denial is not None:
         yield denial

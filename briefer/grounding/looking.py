@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 
-from briefer.grounding.alignment import align
+from briefer.grounding.alignment import Links, align
 from briefer.grounding.claims import Assertion
 from briefer.grounding.comparing import compare
 from briefer.grounding.holding import holds_date, holds_name, holds_quotation
@@ -84,23 +84,24 @@ def _without_antecedents(lacking: list[Missing], claim: Assertion) -> list[Missi
 def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
     """What a sentence says otherwise than its evidence, beyond names and figures."""
     own = read([prose], names_in(prose))
-    if _share(own.words, scope.telling.words) < _SHARED_WORDS:
+    links = align(own.words, scope.telling.vouched)
+    if _share(own.words, scope.telling.words, links) < _SHARED_WORDS:
         return [Missing(kind="content", text=prose)]
-    return list(compare(own, scope.telling, scope.nearby, claim.terms))
+    return list(compare(own, scope.telling, links, scope.nearby, claim.terms))
 
 
 def shared_part(claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation]) -> float:
     """Which part of the claim's words of content and names have counterparts in the cited sentences, from 0 to 1."""
     prose = claim.prose[-1]
-    return _share(words_of(prose, tuple(names_in(prose))), _Scope(indexes, citations).words)
+    words, evidence = words_of(prose, tuple(names_in(prose))), _Scope(indexes, citations).words
+    return _share(words, evidence, align(words, evidence))
 
 
-def _share(claim: Sequence[Word], evidence: Sequence[Word]) -> float:
+def _share(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> float:
     every = [place for place, word in enumerate(claim) if word.role in ("content", "name")]
     bearing = [place for place in every if not is_light(claim[place])]
     if len(bearing) < _FEWEST_WORDS:
         bearing = every
-    links = align(claim, evidence)
     figures = {word.low for word in evidence if word.role == "number"}
     same = sum(1 for word in claim if word.role == "number" and word.low in figures)
     return (same + sum(1 for place in bearing if place in links)) / (same + len(bearing)) if bearing else 1.0
@@ -239,7 +240,7 @@ class _Scope:
         """Whether an excerpt speaks of somebody whom only the text before it names."""
         return any(index.is_excerpt and passage.points_back for index, passage in self._parts)
 
-    @property
+    @cached_property
     def telling(self) -> Telling:
         """The cited sentences of all documents, word by word."""
         return joined([passage.telling for _, passage in self._parts])

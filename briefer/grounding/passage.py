@@ -15,7 +15,7 @@ from briefer.grounding.forms import KnownForms
 from briefer.grounding.quantities import Quantity, quantities
 from briefer.grounding.quotes import QuoteFinder
 from briefer.grounding.searching import EvidenceFinder
-from briefer.grounding.telling import Telling, read
+from briefer.grounding.telling import Telling
 from briefer.grounding.words import Word, words_of
 from briefer.records import Citation, Document
 from briefer.text.dates import DateMention, find_dates
@@ -156,7 +156,10 @@ class Passage:
     @cached_property
     def telling(self) -> Telling:
         """The sentences, word by word; those that a pronoun points back to come first."""
-        return read(self.sentences, self.names)
+        telling = Telling()
+        for words in self._words:
+            telling.add_words(words)
+        return telling
 
     @cached_property
     def words_nearby(self) -> list[Word]:
@@ -167,7 +170,11 @@ class Passage:
     @cached_property
     def words(self) -> list[Word]:
         """The words of the sentences, for comparison."""
-        return [word for sentence in self.sentences for word in words_of(sentence, self.names)]
+        return [word for words in self._words for word in words]
+
+    @cached_property
+    def _words(self) -> list[list[Word]]:
+        return [words_of(sentence, self.names) for sentence in self.sentences]
 
     @cached_property
     def stems(self) -> frozenset[str]:

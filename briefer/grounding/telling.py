@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from briefer.grounding.alignment import Links
+from briefer.grounding.alignment import Links, Vouched, vouched
 from briefer.grounding.attribution import Frame, frames
 from briefer.grounding.operators import Operator, operators
 from briefer.grounding.words import Word, words_of
@@ -21,8 +22,16 @@ class Telling:
 
     def add(self, sentence: str, names: tuple[str, ...]) -> None:
         """Read one more sentence, whose words go behind those before."""
-        words = words_of(sentence, names)
+        self.add_words(words_of(sentence, names))
+
+    def add_words(self, words: list[Word]) -> None:
+        """Read the words of one more sentence."""
         self.extend(Telling(words, operators(words), frames(words)))
+
+    @cached_property
+    def vouched(self) -> Vouched:
+        """What its words vouch for; asked for when all of them are there."""
+        return vouched(self.words)
 
     def extend(self, other: Telling) -> None:
         """Put the words of another text behind those before."""

@@ -86,10 +86,10 @@ class Word:
     role: str
     bases: frozenset[str]
     is_possessive: bool = False
-    low: str = field(init=False, repr=False, compare=False)
+    low: str = field(default="", repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self.low = self.text.casefold()
+        self.low = self.low or self.text.casefold()
 
 
 def words_of(text: str, names: tuple[str, ...] = ()) -> list[Word]:
@@ -122,7 +122,7 @@ def _read(match: re.Match[str], named: set[int], numbers: list[tuple[int, int]])
     if match["number"] or text.casefold() in _FIGURES or any(first <= start < last for first, last in numbers):
         yield Word(text, start, match.end(), "number", frozenset([text.casefold()]))
         return
-    negated = _NOT.search(text)
+    negated = _NOT.search(text) if text[-1] in "tT" else None
     if negated:
         stem = {"ca": "can", "wo": "will", "sha": "shall"}.get(text[: negated.start()].lower(), text[: negated.start()])
         yield Word(stem, start, start + negated.start(), "function", frozenset([stem.casefold()]))
@@ -132,19 +132,25 @@ def _read(match: re.Match[str], named: set[int], numbers: list[tuple[int, int]])
         yield Word("can", start, start + 3, "function", frozenset(["can"]))
         yield Word("not", start + 3, match.end(), "function", frozenset(["not"]))
         return
+    plain, role, forms, own, low = _classed(text, is_named=start in named)
+    yield Word(plain, start, match.end(), role, forms, own, low)
+
+
+@lru_cache(maxsize=16384)
+def _classed(text: str, *, is_named: bool) -> tuple[str, str, frozenset[str], bool, str]:
+    """A word without its possessive, its role, its base forms, whether it had a possessive, and it in lower case."""
     plain = _POSSESSIVE.sub("", text)
     low = plain.casefold()
     own = plain != text
-    if start in named and (low not in FUNCTION or plain[0].isupper()) and not _is_common_title(plain):
-        yield Word(plain, start, match.end(), "name", name_bases(plain), own)
-    elif low in FUNCTION:
-        yield Word(plain, start, match.end(), "function", frozenset([low]), own)
-    elif plain in gazetteer.calendar():
-        yield Word(plain, start, match.end(), "number", frozenset([low]), own)
-    elif (state := state_of(plain)) is not None and plain[:1].isupper():
-        yield Word(plain, start, match.end(), "name", frozenset([name_key(plain), name_key(state)]), own)
-    else:
-        yield Word(plain, start, match.end(), "content", bases(low), own)
+    if is_named and (low not in FUNCTION or plain[0].isupper()) and not _is_common_title(plain):
+        return plain, "name", name_bases(plain), own, low
+    if low in FUNCTION:
+        return plain, "function", frozenset([low]), own, low
+    if plain in gazetteer.calendar():
+        return plain, "number", frozenset([low]), own, low
+    if (state := state_of(plain)) is not None and plain[:1].isupper():
+        return plain, "name", frozenset([name_key(plain), name_key(state)]), own, low
+    return plain, "content", bases(low), own, low
 
 
 @cache
