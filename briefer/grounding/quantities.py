@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefer.grounding.alignment import SYNONYM, align
@@ -70,7 +71,7 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     taken = list(covered)
     found: list[Quantity] = []
     text = _UNCOUNTED.sub(lambda match: "-" * len(match.group()), text)
-    words = words_of(text)
+    words = cache(lambda: words_of(text))
     for match in _LENGTHS_PATTERN.finditer(text):
         taken.append(match.span())
         found.append(Quantity(match.start(), match.group(), _LENGTHS[match.group().casefold()], ()))
@@ -106,7 +107,7 @@ def _fraction(match: re.Match[str]) -> float | None:
     return None
 
 
-def _quantity(text: str, words: Sequence[Word], span: tuple[int, int], value: float) -> Quantity:
+def _quantity(text: str, words: Callable[[], Sequence[Word]], span: tuple[int, int], value: float) -> Quantity:
     start, end = span
     before = text[max(0, start - 16) : start]
     rounding = next(
@@ -114,7 +115,7 @@ def _quantity(text: str, words: Sequence[Word], span: tuple[int, int], value: fl
     )
     tail = text[end : end + 12].lstrip(" -")
     is_percent = tail.startswith(("%", "percent", "per cent"))
-    unit = _unit(words, end)
+    unit = _unit(words(), end)
     if text[start - 1 : start] in _CURRENCIES:
         unit = words_of(_CURRENCIES[text[start - 1]])
     # "The two countries", "both": they count what was named before.

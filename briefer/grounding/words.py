@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -18,6 +17,8 @@ _TOKEN = re.compile(
 )
 _NOT = re.compile(r"(?i)(?<=\w)n['’]t$")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+
+_NO_FORMS: frozenset[str] = frozenset()
 
 # Particles that make another verb of the verb before them, up to two words back ("sent the envoy back").
 _PARTICLES = frozenset("up down out off back away over in on apart forward".split())
@@ -98,7 +99,19 @@ def words_of(text: str, names: tuple[str, ...] = ()) -> list[Word]:
     numbers = [(m.start, m.end) for m in find_numbers(text)]
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
-        found.extend(_read(match, named, numbers))
+        word, start = match.group(), match.start()
+        kind = match.lastgroup
+        if kind == "mark":
+            found.append(Word(word, start, match.end(), "mark", _NO_FORMS, low=word))
+        elif kind == "number" or any(first <= start < last for first, last in numbers) or word.casefold() in _FIGURES:
+            found.append(Word(word, start, match.end(), "number", frozenset([word.casefold()])))
+        elif word[-1] in "tT" and (stem := _denied(word)) is not None:
+            cut = start + stem[1]
+            found.append(Word(stem[0], start, cut, "function", frozenset([stem[0].casefold()])))
+            found.append(Word("not", cut, match.end(), "function", frozenset(["not"])))
+        else:
+            plain, role, forms, own, low = _classed(word, is_named=start in named)
+            found.append(Word(plain, start, match.end(), role, forms, own, low))
     _join_particles(found)
     return found
 
@@ -114,26 +127,15 @@ def _spans(text: str, names: tuple[str, ...]) -> set[int]:
     return covered
 
 
-def _read(match: re.Match[str], named: set[int], numbers: list[tuple[int, int]]) -> Iterator[Word]:
-    text, start = match.group(), match.start()
-    if match["mark"]:
-        yield Word(text, start, match.end(), "mark", frozenset())
-        return
-    if match["number"] or text.casefold() in _FIGURES or any(first <= start < last for first, last in numbers):
-        yield Word(text, start, match.end(), "number", frozenset([text.casefold()]))
-        return
-    negated = _NOT.search(text) if text[-1] in "tT" else None
-    if negated:
-        stem = {"ca": "can", "wo": "will", "sha": "shall"}.get(text[: negated.start()].lower(), text[: negated.start()])
-        yield Word(stem, start, start + negated.start(), "function", frozenset([stem.casefold()]))
-        yield Word("not", start + negated.start(), match.end(), "function", frozenset(["not"]))
-        return
-    if text.lower() == "cannot":
-        yield Word("can", start, start + 3, "function", frozenset(["can"]))
-        yield Word("not", start + 3, match.end(), "function", frozenset(["not"]))
-        return
-    plain, role, forms, own, low = _classed(text, is_named=start in named)
-    yield Word(plain, start, match.end(), role, forms, own, low)
+def _denied(word: str) -> tuple[str, int] | None:
+    """The verb of a contraction with "not", and how many characters it takes; None of any other word."""
+    if word.lower() == "cannot":
+        return "can", len("can")
+    negated = _NOT.search(word)
+    if negated is None:
+        return None
+    stem = word[: negated.start()]
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(stem.lower(), stem), negated.start()
 
 
 @lru_cache(maxsize=16384)
