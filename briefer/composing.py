@@ -22,7 +22,7 @@ from briefer.records import (
 from briefer.sealing import seal
 from briefer.settings import Settings
 from briefer.text.hostile import disclosures
-from briefer.tradecraft import lint
+from briefer.tradecraft.lint import lint
 from briefer.version import __version__
 
 _FindingT = TypeVar("_FindingT", bound=Finding)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefer.rendering.formats import RenderOptions
 
 # What XML 1.0 cannot hold.
-_UNSAFE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
 _VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670]")
 _GEOMETRY = {"timeline": timeline_figure, "actor_map": actor_figure, "risk_matrix": risk_figure}
 

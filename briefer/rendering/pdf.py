@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefer.rendering import corroboration, telling
@@ -26,7 +27,7 @@ _CITES_ON_ONE_PAGE = 2
 _FLOATS_ABOVE = 330
 # A word longer than a narrow column is offered places to break at; a reader's hyphen would be taken for the word's own.
 # Not in scripts that join their letters, nor in those that break anywhere by rules of their own.
-_LONG_WORD = re.compile(r"[^\s\u0590-\u08ff\u2e80-\ud7ff\uf900-\uffff]{26,}")
+_LONGEST_WHOLE = 25
 _BREAK_EVERY = 10
 _ZERO_WIDTH_SPACE = "\u200b"
 
@@ -34,7 +35,15 @@ _ZERO_WIDTH_SPACE = "\u200b"
 def literal(value: object) -> Typst:
     """``value`` as a Typst string literal, for code; None becomes the empty string."""
     text = "" if value is None else str(harmless(str(value)))
-    return exact(_LONG_WORD.sub(_breakable, re.sub(r"\s+", " ", text)))
+    words = text.split()
+    if any(len(word) > _LONGEST_WHOLE for word in words):
+        return exact(_long_word().sub(_breakable, re.sub(r"\s+", " ", text)))
+    return exact(re.sub(r"\s+", " ", text))
+
+
+@cache
+def _long_word() -> re.Pattern[str]:
+    return re.compile(rf"[^\s\u0590-\u08ff\u2e80-\ud7ff\uf900-\uffff]{{{_LONGEST_WHOLE + 1},}}")
 
 
 def _number(value: int) -> Typst:

@@ -22,7 +22,8 @@ from briefer.records import (
     Statement,
     Support,
 )
-from briefer.tradecraft import STANDARDS, lint
+from briefer.tradecraft import STANDARDS
+from briefer.tradecraft.lint import lint
 
 SUPPORTED = Support(verdict="supported")
 KEYS = ("a" * 64, "b" * 64, "c" * 64)

@@ -26,7 +26,7 @@ def lint(given: str, format_name: str, output: str | None, stale_days: int | Non
     """Check a finished brief against ICD 203: sources, uncertainty, facts apart from judgments, alternatives."""
     from briefer.apps.cli.given import load_given
     from briefer.settings import load_settings
-    from briefer.tradecraft import lint as find_problems
+    from briefer.tradecraft.lint import lint as find_problems
 
     days = load_settings(stale_days=stale_days).stale_days
     brief = load_given(given).brief
