@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefer.text.dates import edtf_bounds
 from briefer.text.names import name_key
 from briefer.tradecraft import LIKELIHOODS, grade
 
@@ -34,7 +35,7 @@ _RESTATED = 0.7
 _OTHER_NAMES_AT_MOST = 4
 _LEFT_TO_RIGHT = "\u200e"
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_DIVISION = re.compile(r"(?P<year>\d{4})-(?P<division>2[1-4]|3[3-6]|4[01])|(?P<decade>\d{3})X")
 
 
 class Judged(NamedTuple):
@@ -62,8 +63,8 @@ def is_partial(finding: Finding) -> bool:
 
 def is_ahead(event: Event, as_of: date | None) -> bool:
     """Whether an event is still to come at the cut-off."""
-    dated_later = as_of is not None and event.date is not None and event.date > as_of.isoformat()
-    return event.status == "scheduled" or dated_later
+    bounds = edtf_bounds(event.date) if event.date else None
+    return event.status == "scheduled" or (as_of is not None and bounds is not None and bounds[0] > as_of)
 
 
 def judged(judgment: Judgment) -> Judged:
@@ -112,15 +113,27 @@ def date_told(event: Event, t: Catalogue) -> str:
 
 
 def legible(value: str, t: Catalogue) -> str:
-    """An EDTF value as it is, but for seasons and qualifiers, which few readers know."""
-    season = _SEASON.fullmatch(value)
-    if season:
-        return f"{t('note.season_' + _SEASONS[season[2]])} {season[1]}"
+    """An EDTF value as it is, but for divisions of a year, decades and qualifiers, which few readers know."""
+    value = "/".join(_division_told(part, t) for part in value.split("/"))
     about, uncertain = t("note.about"), t("note.uncertain")
     told = value
     for sign, words in (("%", f"{about}, {uncertain} "), ("~", f"{about} "), ("?", f"{uncertain} ")):
         told = "/".join(f"{words}{part[:-1]}" if part.endswith(sign) else part for part in told.split("/"))
     return told
+
+
+def _division_told(part: str, t: Catalogue) -> str:
+    """One end of an EDTF value: a season, quarter, half or decade in words, anything else as it is."""
+    match = _DIVISION.fullmatch(part)
+    if match is None:
+        return part
+    if match["decade"]:
+        return t("note.decade", year=f"{match['decade']}0")
+    division = match["division"]
+    if division in _SEASONS:
+        return f"{t('note.season_' + _SEASONS[division])} {match['year']}"
+    kind, before = ("note.quarter", 32) if division < "40" else ("note.half", 39)
+    return t(kind, number=int(division) - before, year=match["year"])
 
 
 def likelihood_told(risk: Risk, t: Catalogue) -> str:

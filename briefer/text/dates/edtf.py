@@ -15,7 +15,9 @@ _DIVISIONS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
-_SEASON_NAMES = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
+_DIVISION_NAMES = {
+    "21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "H1", "41": "H2",
+}  # fmt: skip
 _OPEN = ("", "..")
 
 Bounds = tuple[date, date]
@@ -56,17 +58,12 @@ def timex3(value: str) -> str:
     first, slash, last = plain.partition("/")
     if slash:
         return _timex3_interval(plain, first, last)
-    if re.fullmatch(r"\d{4}-2[1-4]", plain):
-        return f"{plain[:4]}-{_SEASON_NAMES[plain[5:]]}"
+    if re.fullmatch(r"\d{4}-\d\d", plain) and plain[5:] in _DIVISION_NAMES:
+        return f"{plain[:4]}-{_DIVISION_NAMES[plain[5:]]}"
     return plain.rstrip("X") if re.fullmatch(r"\d{2,3}X{1,2}", plain) else plain
 
 
 def _timex3_interval(plain: str, first: str, last: str) -> str:
-    if re.fullmatch(r"\d{4}-\d\d", first) and first[:4] == last[:4]:
-        months = (first[5:], last[5:])
-        quarters = {("01", "03"): "Q1", ("04", "06"): "Q2", ("07", "09"): "Q3", ("10", "12"): "Q4"}
-        period = quarters.get(months) or {("01", "06"): "H1", ("07", "12"): "H2"}.get(months)
-        return f"{first[:4]}-{period}" if period else plain
     bounds = edtf_bounds(plain)
     if bounds and len(first) == len(last) == len("2025-08-11") and bounds[1].weekday() == 6:
         year, week, _ = bounds[0].isocalendar()

@@ -10,7 +10,8 @@ _FUTURE_WORDS = (
     "will shall would ll wo scheduled expected due slated plans planned planning plan intends intend aims vowed "
     "vows pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may "
     "might could can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead "
-    "forthcoming remaining tentatively expires begins resume resumes starts opens ends meets"
+    "forthcoming remaining tentatively expires begins resume resumes starts opens ends meets "
+    "takes comes goes returns arrives departs"
 )
 _FUTURE: Final = frozenset(_FUTURE_WORDS.split())
 _PAST_WORDS = (

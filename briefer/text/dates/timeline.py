@@ -47,9 +47,8 @@ def add_months(moment: Moment, months: int) -> Moment:
 
 
 def quarter_of(year: int, number: int, width: int) -> str:
-    """The interval of the ``number``-th stretch of ``width`` months of a year."""
-    first = (number - 1) * width + 1
-    return f"{year:04}-{first:02}/{year:04}-{first + width - 1:02}"
+    """A quarter (``width`` 3 months) or a half (6) of a year, as EDTF level 2 counts them: 33 to 36, 40 and 41."""
+    return f"{year:04}-{number + (32 if width == 3 else 39)}"
 
 
 def unit_value(base: Moment, unit: str, step: int) -> tuple[Moment | None, str | None]:
