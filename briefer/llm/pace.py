@@ -15,18 +15,10 @@ from collections import deque
 from dataclasses import dataclass
 
 from briefer.llm.hints import Hints, Quota
+from briefer.llm.tempo import Tempo
 
 # A profile's limit a minute is spent in bursts of at most this many seconds: servers enforce it in windows of their own.
 _BURST_SECONDS = 5.0
-
-# Seconds between requests while nothing is known, so that a 429 arrives before ten requests follow.
-_SPACING = 0.004
-
-# After a 429: four times as long as it took to arrive, and a third of the pause, until so many answers have come. More
-# than the server said it would let through, so that a second one tells its rate; few enough to be told by one alone.
-_WARY_SPACING = 0.03
-_WARY_SHARE = 0.33
-_WARY_ANSWERS = 8
 
 # Seconds beyond what a bucket of ours says: the server's bucket starts to fill when the first request has arrived there.
 _SLACK = 0.25
@@ -39,16 +31,11 @@ _LONGEST_PAUSE = 60.0
 _RECOVERY = 8
 _PROBE = 8
 
-# A measured rate that is refused again before so many times the requests it was measured on is no rate.
-_CONTRADICTION = 1.5
-_CONTRADICTIONS = 2
+# Refusals in a row, without an answer between, after which the number in flight is halved unanswered.
 _STUBBORN = 3
 
-# By how much a measured rate grows with each request: of two 429s between which n passed, the rate is known to 1/n.
-_GROWTH = 0.1
-_LEAST_GROWTH = 0.002
-_HELD = 30
-_HELD_GROWTH = 0.03
+# With so many in flight at two refusals running, these are about how many, not about how fast.
+_CROWD = 3
 
 # Launches remembered, to know what a server could not know yet when it counted what is left.
 _REMEMBERED = 1000
@@ -160,7 +147,7 @@ class Pace:
         self.in_flight = 0
         self.limit = math.inf
         self.paused_until = 0.0
-        self.interval = 0.0
+        self.tempo = Tempo()
         self._buckets: list[tuple[int, Bucket]] = []
         self._credits = (Credit(), Credit())
         self._launches: deque[Launch] = deque(maxlen=_REMEMBERED)
@@ -171,14 +158,11 @@ class Pace:
         self._sustained = 0.0
         self._met = -math.inf
         self._next = 0.0
-        self._wary = 1
-        self._spacing = _SPACING
         self._reacted_at = -math.inf
         self._streak = 0
-        self._refused_at: float | None = None
-        self._since = 0
-        self._measured_on = 0
-        self._contradictions = 0
+        self._passed = 0
+        self._held = 0
+        self._is_held = False
 
     def allow(self, rpm: float | None, tpm: float | None) -> None:
         """Keep to these requests and tokens a minute from now on."""
@@ -189,6 +173,7 @@ class Pace:
     def wait(self, now: float, tokens: float) -> float | None:
         """Seconds until a request of ``tokens`` may go; None if one in flight must end first."""
         if self.in_flight + 1 > self.limit:
+            self._is_held = True
             return None
         amounts = (1.0, tokens)
         waits = [0.0, self.paused_until - now, self._next - now]
@@ -199,12 +184,10 @@ class Pace:
     def launch(self, now: float, tokens: float) -> Launch:
         """Count a request as under way."""
         self.in_flight += 1
-        self._since += 1
-        self._next = max(now, self._next) + (self.interval or (self._spacing if self._wary else 0.0))
-        if self.interval:
-            # The slower the longer it was measured: a rate known well is hardly tried, until it has held for long.
-            known = max(_LEAST_GROWTH, _GROWTH / max(1, self._measured_on) ** 2)
-            self.interval /= 1 + (known if self._since <= _HELD else _HELD_GROWTH)
+        self._passed += 1
+        self._held += self._is_held
+        self._is_held = False
+        self._next = max(now, self._next) + self.tempo.launch()
         for kind, bucket in self._buckets:
             bucket.take(now, (1.0, tokens)[kind])
         for credit, amount in zip(self._credits, (1.0, tokens), strict=True):
@@ -221,7 +204,6 @@ class Pace:
         """An answer came, for which the server counted ``used`` tokens (0: not said)."""
         self._observe(now, launch, hints)
         if launch.at >= self._reacted_at:
-            self._wary = max(0, self._wary - 1)
             self._streak = 0
         if launch.at >= self._halved_at:
             self._is_answered = True
@@ -236,8 +218,8 @@ class Pace:
         """A 429 came; the seconds that all stay away from the server."""
         self._observe(now, launch, hints)
         is_news = launch.at >= self._reacted_at
-        self._since -= is_news
-        if is_news and self._since > 0:
+        passed = self._passed - 1
+        if is_news and passed > 0:
             # Something else passed since the last refusal.
             self._streak = 0
         pause = hints.wait
@@ -245,12 +227,12 @@ class Pace:
             pause = min(_LONGEST_PAUSE, _PAUSE * 2.0**self._streak)
         self.paused_until = max(self.paused_until, now + pause)
         if is_news:
-            was_wary, self._wary = self._wary > 0, _WARY_ANSWERS
-            share = _WARY_SHARE if self._contradictions < _CONTRADICTIONS else 0.0
-            self._spacing = max(_WARY_SPACING, 4 * (now - launch.at), share * min(pause, _PAUSE * 2))
+            self._passed = 0
             self._streak += 1
             self._halve(now)
-            self._measure(now, was_wary=was_wary)
+            is_crowded = self._is_known and self._met >= _CROWD
+            self._next = self.tempo.refuse(now, pause, was_held=is_crowded or 2 * self._held > passed)
+            self._held = 0
             self._reacted_at = now
         return pause
 
@@ -288,16 +270,3 @@ class Pace:
         since = (float(len(later)), sum(each.tokens for each in later))
         for credit, quota, sent in zip(self._credits, (hints.requests, hints.tokens), since, strict=True):
             credit.observe(quota, launch.at, now, sent)
-
-    def _measure(self, now: float, *, was_wary: bool) -> None:
-        """Learn the rate that was let through since the last refusal; unlearn one that did not hold."""
-        since, passed = self._refused_at, self._since
-        self._refused_at, self._since = now, 0
-        if since is None or (not self.interval and not was_wary):
-            return
-        if self.interval and passed < _CONTRADICTION * self._measured_on:
-            # Refusals that come whatever the pace are not about the pace.
-            self.interval, self._measured_on = 0.0, 0
-            self._contradictions += 1
-        elif passed and (self._contradictions < _CONTRADICTIONS or self._streak >= _STUBBORN):
-            self.interval, self._measured_on = (now - since) / passed, passed

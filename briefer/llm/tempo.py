@@ -1,0 +1,99 @@
+"""The time between requests that refusals teach, where a server says nothing of its limit or only when to come back.
+
+A limit of requests a minute is a bucket: at a refusal it is empty, and between two refusals it lets through just what
+flows in. So the first refusal begins a trial, in which requests go ever faster until the second; what passed between
+them is the rate, and is kept from then on. A slow beginning loses nothing, since the bucket fills meanwhile.
+"""
+
+from __future__ import annotations
+
+# Seconds between requests while nothing is known, so that a 429 arrives before ten requests follow.
+SPACING = 0.008
+
+# A trial begins with this many seconds between requests at most, and each request shortens them by so much: it doubles
+# the rate in eight requests, slowly enough that the second refusal comes alone, and fast enough for a bucket of ten.
+_SLOWEST_TRIAL = 0.5
+_TRIAL_GROWTH = 1.09
+# A trial that has come down to so many seconds has found no limit of requests a minute.
+_FREE = 0.01
+
+# By how much a measured rate grows with each request: of two 429s between which n passed, the rate is known to 1/n.
+_GROWTH = 0.22
+_LEAST_GROWTH = 0.002
+_HELD = 30
+_HELD_GROWTH = 0.03
+
+# After a measured refusal so many of the intervals pass before the next request, so that a rate measured a little too
+# high does not meet an empty bucket at once; a bucket of one or two, in which so few pass, would run over.
+_REFILL = 2.0
+_FEW = 2
+
+# A measured rate that is refused again before so many times the requests it was measured on is no rate.
+_CONTRADICTION = 1.5
+_CONTRADICTIONS = 2
+
+
+class Tempo:
+    """The seconds that pass between two requests; times are those of its pace."""
+
+    def __init__(self) -> None:
+        self.interval = 0.0
+        self._refused_at: float | None = None
+        self._empty_since = 0.0
+        self._passed = 0
+        self._measured_on = 0
+        self._contradictions = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether refusals were found to have nothing to do with the pace."""
+        return self._contradictions >= _CONTRADICTIONS
+
+    def launch(self) -> float:
+        """Count a request that goes now; the seconds until the next may."""
+        self._passed += 1
+        now = self.interval
+        if not now:
+            return SPACING if self._refused_at is None else 0.0
+        if not self._measured_on:
+            self.interval /= _TRIAL_GROWTH
+            if self.interval < _FREE:
+                self.interval = 0.0
+        else:
+            # The slower the longer it was measured: a rate known well is hardly tried, until it has held for long.
+            known = max(_LEAST_GROWTH, _GROWTH / max(1, self._measured_on) ** 2)
+            self.interval /= 1 + (known if self._passed <= _HELD else _HELD_GROWTH)
+        return now
+
+    def refuse(self, now: float, pause: float, *, was_held: bool) -> float:
+        """A refusal that is news; when the next request may go, ``pause`` seconds from now at the least.
+
+        ``was_held`` says that since the last one requests had to wait for others to end: then they were slower than
+        the tempo, and the refusal is not about that.
+        """
+        passed = self._passed - 1
+        since, self._refused_at, self._passed = self._refused_at, now, 0
+        if since is None or passed > 0:
+            self._empty_since = now
+        if self.is_settled:
+            return now + pause
+        if since is None:
+            self._begin(min(pause, _SLOWEST_TRIAL))
+        elif passed <= 0:
+            # Nothing flowed in since the bucket was found empty: less than one in all that time.
+            self._begin(max(pause, now - self._empty_since))
+        elif was_held or (self._measured_on and passed < _CONTRADICTION * self._measured_on):
+            # Refusals that come whatever the pace are not about the pace.
+            self._contradictions += 1
+            self._begin(min(pause, _SLOWEST_TRIAL))
+            if self.is_settled:
+                self.interval = 0.0
+        else:
+            self.interval, self._measured_on = (now - since) / passed, passed
+            refill = _REFILL if passed > _FEW else 1.0
+            return now + max(pause, refill * self.interval)
+        return now + pause
+
+    def _begin(self, interval: float) -> None:
+        """Try how fast the server may be asked."""
+        self.interval, self._measured_on = interval, 0
