@@ -7,7 +7,7 @@ its model here, under the same name.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model
@@ -243,6 +243,29 @@ def assessment_from(answer: BaseModel, evidence: Evidence) -> Assessment:
         indicators=tuple(indicators),
         assumptions=tuple(text for text in map(_tidy, getattr(answer, "assumptions", [])) if text),
     )
+
+
+# What a model says in words of its own; names, quotations and wordings are the text's.
+_OWN_WORDS = frozenset(
+    "role activity stance text title claim statement confidence_reason alternative observable effect gaps assumptions".split()
+)
+
+
+def prose_of(answer: BaseModel) -> str:
+    """All that an answer says in the model's own words, as one text."""
+    return "\n".join(_prose(answer.model_dump()))
+
+
+def _prose(value: Mapping[str, Any]) -> Iterator[str]:
+    for name, part in value.items():
+        if isinstance(part, str) and name in _OWN_WORDS:
+            yield part
+        elif isinstance(part, list):
+            for each in part:
+                if isinstance(each, dict):
+                    yield from _prose(each)
+                elif isinstance(each, str) and name in _OWN_WORDS:
+                    yield each
 
 
 def _filled(answer: BaseModel, names: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from briefer.engines.partition import partition
 from briefer.engines.questions import Place, Questions
 from briefer.engines.running import side_by_side
 from briefer.engines.sections import ASSESS_FIELDS
+from briefer.engines.tongues import asks_for, language_gaps
 from briefer.errors import ModelError, ModelUnavailable, TooMuchAtOnce
 from briefer.llm.asking import Asker
 from briefer.llm.request import Request
@@ -146,7 +147,7 @@ class Assessor:
             return _listed(group, error)
         except ModelError as error:
             return _listed(group, error)
-        return case.check(made.model_copy(update={"gaps": gaps}))
+        return case.check(made.model_copy(update={"gaps": (*gaps, *made.gaps)}))
 
     def _groups(self, level: Sequence[Assessment]) -> list[list[Assessment]]:
         """Neighbours that fit into one call, two at least: so every level has fewer than the one below."""
@@ -164,8 +165,10 @@ class Assessor:
     def _ask(self, lines: Sequence[Line], case: _Case, place: Place) -> Assessment:
         file = compile_case(lines, case.documents)
         request = self.questions.about_case(file, case.documents, case.copies, place)
-        answer = self.asker.ask(request, answer_model("Assessment", ASSESS_FIELDS))
-        return assessment_from(answer, Evidence(file.shown()))
+        language = self.questions.asked.language
+        answer = self.asker.ask(request, answer_model("Assessment", ASSESS_FIELDS), asks_for(language))
+        made = assessment_from(answer, Evidence(file.shown()))
+        return made.model_copy(update={"gaps": language_gaps(answer, language, request.label)})
 
     def _request(self, lines: Sequence[Line], case: _Case, place: Place) -> Request:
         return self.questions.about_case(compile_case(lines, case.documents), case.documents, case.copies, place)

@@ -11,6 +11,7 @@ from briefer.engines.engine import Check, Extraction, Progress, Work, unchecked
 from briefer.engines.questions import Asked, Job, Questions
 from briefer.engines.running import side_by_side
 from briefer.engines.sections import ASSESS_FIELDS
+from briefer.engines.tongues import asks_for, language_gaps
 from briefer.errors import BudgetExhausted, ModelError, ModelUnavailable, TooMuchAtOnce
 from briefer.llm.asking import Asker
 from briefer.llm.prompts import Prompts
@@ -90,12 +91,16 @@ class LlmEngine:
 
     def _answer(self, job: Job) -> _Outcome:
         try:
-            answer = self.asker.ask(job.request, answer_model("Answer", job.fields))
+            answer = self.asker.ask(job.request, answer_model("Answer", job.fields), asks_for(self.language))
         except TooMuchAtOnce as error:
             return self._answer_in_halves(job, error)
         evidence = Evidence(job.shown)
         assessed = "judgments" in job.fields
-        return _Outcome(findings_from(answer, evidence), assessment_from(answer, evidence) if assessed else None)
+        findings = findings_from(answer, evidence)
+        caveats = language_gaps(answer, self.language, job.request.label, job.document.id)
+        if caveats:
+            findings = findings.model_copy(update={"gaps": (*findings.gaps, *caveats)})
+        return _Outcome(findings, assessment_from(answer, evidence) if assessed else None)
 
     def _answer_in_halves(self, job: Job, error: TooMuchAtOnce) -> _Outcome:
         """What both halves of a chunk give; a half that fails is a gap, and the other one stays.

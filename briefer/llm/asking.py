@@ -25,6 +25,14 @@ AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
 _SHOWN_PROBLEMS = 5
 
+Objection = Callable[[BaseModel], str | None]
+"""What is wrong with a valid answer, in words that a model can act on; None if nothing is."""
+
+
+def no_objection(_: BaseModel) -> str | None:
+    """Any valid answer will do."""
+    return None
+
 
 @dataclass
 class Tally:
@@ -64,10 +72,11 @@ class Asker:
         self._lock = threading.Lock()
         self._under_way: dict[str, Future[BaseModel]] = {}
 
-    def ask(self, request: Request, answer: type[AnswerT]) -> AnswerT:
+    def ask(self, request: Request, answer: type[AnswerT], objection: Objection = no_objection) -> AnswerT:
         """The validated answer; InvalidAnswer if there is none after asking again, or what the client raises.
 
-        BudgetExhausted if a ceiling leaves no room for the call; a stored answer needs none.
+        BudgetExhausted if a ceiling leaves no room for the call; a stored answer needs none. What ``objection`` finds
+        in a valid answer is told to the model once; an answer that is no better is taken all the same.
         """
         with self._lock:
             asked = self._under_way.get(request.key)
@@ -77,7 +86,7 @@ class Asker:
             self._count(cached=1)
             return found
         try:
-            found = self._ask(request, answer)
+            found = self._ask(request, answer, objection)
         except BaseException as error:
             future.set_exception(error)
             raise
@@ -115,7 +124,7 @@ class Asker:
         """Count a question that was too much at once and could not be made smaller."""
         self._count(failed=1)
 
-    def _ask(self, request: Request, answer: type[AnswerT]) -> AnswerT:
+    def _ask(self, request: Request, answer: type[AnswerT], objection: Objection) -> AnswerT:
         stored = self.cache.get(request)
         if stored is not None:
             found, problem = _validate(stored, answer)
@@ -124,19 +133,22 @@ class Asker:
                 return found
             self.cache.reject(request, problem)
         try:
-            return self._ask_server(request, answer)
+            return self._ask_server(request, answer, objection)
         except (BudgetExhausted, TooMuchAtOnce):
             raise
         except ModelError:
             self._count(failed=1)
             raise
 
-    def _ask_server(self, request: Request, answer: type[AnswerT]) -> AnswerT:
+    def _ask_server(self, request: Request, answer: type[AnswerT], objection: Objection) -> AnswerT:
         attempt, problem, again = request, "", True
         while True:
             completion = self._complete(attempt)
             found, problem = _validate(completion, answer)
             if found is not None:
+                doubt = objection(found) if again else None
+                if doubt is not None:
+                    completion, found = self._better(request, completion, found, doubt)
                 # Stored under the first question, so that a replay finds it without the detour.
                 self.cache.put(request, completion, found.model_dump(mode="json"))
                 return found
@@ -153,6 +165,18 @@ class Asker:
             self._count(retried=1)
         message = f"the model gave no usable answer for {request.label or request.schema_name}: {problem}"
         raise InvalidAnswer(message, model=request.model, request=request.key)
+
+    def _better(
+        self, request: Request, completion: Completion, found: AnswerT, doubt: str
+    ) -> tuple[Completion, AnswerT]:
+        """The answer to the same question with ``doubt`` said; the first one, where that brings nothing usable."""
+        self._count(retried=1)
+        try:
+            second = self._complete(_asked_again(request, completion, doubt))
+        except (BudgetExhausted, TooMuchAtOnce):
+            return completion, found
+        better, _ = _validate(second, type(found))
+        return (second, better) if better is not None else (completion, found)
 
     def _complete(self, request: Request) -> Completion:
         """The server's answer, within the budget and entered into the tally."""

@@ -18,7 +18,7 @@ _TRIAL_GROWTH = 1.09
 _FREE = 0.01
 
 # By how much a measured rate grows with each request: of two 429s between which n passed, the rate is known to 1/n.
-_GROWTH = 0.22
+_GROWTH = 0.18
 _LEAST_GROWTH = 0.002
 _HELD = 30
 _HELD_GROWTH = 0.03

@@ -163,7 +163,15 @@ _FUNCTION_WORDS = {
     "lv": "un ir ka par ar no uz to kas bet arī lai gan pēc tika tas kā",
     "tl": "ng sa ang na mga at ay ni si para ito nang hindi kay",
 }
+_TOLD_BY_LETTERS = {"ar", "el", "fa", "he", "hi", "ja", "ka", "ko", "ru", "th", "uk", "ur", "zh"}
 _LEAST_WORDS = 4
+# Of prose to be called another language: letters, words, the share of its script and of the other's function words, and
+# how many times as many of these it has as of the expected one's.
+_LEAST_LETTERS = 200
+_LEAST_PROSE = 40
+_MOST_OF_IT = 0.7
+_CLEAR = 0.2
+_TIMES_AS_MANY = 2
 _MOST_WORDS = 3000
 
 
@@ -190,6 +198,50 @@ def detect_language(text: str) -> str:
     if script in _BY_LETTERS:
         return _by_letters(script, letters, scripts[script], sample)
     return _ONE_LANGUAGE[script]
+
+
+def clearly_other(text: str, expected: str) -> str | None:
+    """The language (primary tag) of prose that is plainly not in ``expected`` (BCP 47); None where it may be.
+
+    Names and quotations of other languages may stand in the prose; of a short text, of a language whose words are not
+    known here, or of two alike, nothing is said.
+    """
+    expected = expected.split("-")[0].lower()
+    letters = Counter(text.lower())
+    scripts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        if script := _script(letter):
+            scripts[script] += count * _DENSE.get(script, 1)
+    total = scripts.total()
+    if total < _LEAST_LETTERS:
+        return None
+    script = max(sorted(scripts), key=scripts.__getitem__)
+    if scripts[script] < _MOST_OF_IT * total:
+        return None
+    if script == "Latin":
+        return _other_latin(text, expected)
+    found = _east_asian(scripts) if script in ("Han", "Kana") else None
+    if script in _BY_LETTERS:
+        found = _by_letters(script, letters, scripts[script], text)
+    found = found or _ONE_LANGUAGE.get(script)
+    is_told_apart = expected in _function_words() or expected in _TOLD_BY_LETTERS
+    return found if found != expected and is_told_apart else None
+
+
+def _other_latin(text: str, expected: str) -> str | None:
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower())[:_MOST_WORDS])
+    if words.total() < _LEAST_PROSE:
+        return None
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        for language in _languages_of().get(word, ()):
+            found[language] += count
+    best = max(sorted(_function_words()), key=lambda language: found[language])
+    if expected in _function_words():
+        is_other = found[best] >= _TIMES_AS_MANY * max(1, found[expected])
+    else:
+        is_other = expected in _TOLD_BY_LETTERS
+    return best if is_other and found[best] >= _CLEAR * words.total() else None
 
 
 def _spread(text: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from briefer.text.language import detect_language
+from briefer.text.language import clearly_other, detect_language
 
 PROSE = {
     "en": "The harbour minister said on Monday that the measures announced in March will stay in force until the end of the "
@@ -99,7 +99,7 @@ def test_long_text_takes_no_longer_than_a_sample() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "es", "pt", "it", "nl", "pl", "ru", "ar", "zh"])
 def test_usual_prose_does_not_import_the_slow_classifier(language: str) -> None:
-    code = "import sys; from briefer.text.language import detect_language as d; d(sys.argv[1]); print('py3langid' in sys.modules)"
+    code = "import sys; from briefer.text.language import clearly_other, detect_language as d; d(sys.argv[1]); print('py3langid' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code, PROSE[language]], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
 
@@ -111,3 +111,32 @@ def test_any_text_gives_a_tag(text: str) -> None:
     assert tag.isascii()
     assert tag.islower()
     assert 2 <= len(tag) <= 3
+
+
+GERMAN = (
+    "Der Hafen wurde am Montag geschlossen, weil die Lotsen nicht mehr arbeiten. Die Regierung hat erklärt, dass "
+    "sie mit der Gewerkschaft noch nicht gesprochen hat und dass ein Ende des Streiks nicht in Sicht ist. Für "
+    "die Reeder ist das ein Verlust von mehreren Millionen, wie der Verband nach der Sitzung mitteilte."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        (
+            GERMAN,
+            "en",
+            "de",
+        ),
+        ("Порт закрили в понеділок, і ніхто не знає, коли його відкриють. " * 5, "ru", "uk"),
+        ("港口周一关闭,政府表示尚未与工会谈判,罢工何时结束还不清楚。" * 5, "en", "zh"),
+        ("The port was closed on Monday and nobody knows when it is to open again. " * 5, "zh-Hant", "en"),
+        ("The port was closed on Monday and nobody knows when it is to open again. " * 5, "en-GB", None),
+        ("Halvik Corvane Pellane Norland Dresk Ostrava Velm Tarn Isker Malden. " * 8, "en", None),
+        ("The port was closed on Monday.", "de", None),
+        ("The port was closed on Monday and nobody knows when it is to open again. " * 5, "mt", None),
+        ("Hamnen stängdes i måndags och ingen vet när den öppnar igen, men lotsarna är i strejk. " * 5, "no", None),
+    ],
+)
+def test_prose_that_is_plainly_in_another_language_is_told(text: str, expected: str, found: str | None) -> None:
+    assert clearly_other(text, expected) == found
