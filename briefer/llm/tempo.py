@@ -31,6 +31,8 @@ _FEW = 2
 # A measured rate that is refused again before so many times the requests it was measured on is no rate.
 _CONTRADICTION = 1.5
 _CONTRADICTIONS = 2
+# One that was measured on so many counts twice.
+_WELL_MEASURED = 6
 
 
 class Tempo:
@@ -84,7 +86,7 @@ class Tempo:
             self._begin(max(pause, now - self._empty_since))
         elif was_held or (self._measured_on and passed < _CONTRADICTION * self._measured_on):
             # Refusals that come whatever the pace are not about the pace.
-            self._contradictions += 1
+            self._contradictions += 2 if self._measured_on >= _WELL_MEASURED else 1
             self._begin(min(pause, _SLOWEST_TRIAL))
             if self.is_settled:
                 self.interval = 0.0
