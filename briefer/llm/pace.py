@@ -25,6 +25,8 @@ _SLACK = 0.25
 
 # Seconds that all wait after a 429 without Retry-After, doubled for each one that follows without an answer between.
 _PAUSE = 0.5
+# Where refusals have been found to come whatever the pace, it begins with less.
+_SHORT_PAUSE = 0.25
 _LONGEST_PAUSE = 60.0
 
 # Answers after which the number in flight is back where the 429 met it, and answers for one more beyond that.
@@ -224,7 +226,8 @@ class Pace:
             self._streak = 0
         pause = hints.wait
         if pause is None:
-            pause = min(_LONGEST_PAUSE, _PAUSE * 2.0**self._streak)
+            first = _SHORT_PAUSE if self.tempo.is_settled else _PAUSE
+            pause = min(_LONGEST_PAUSE, first * 2.0**self._streak)
         self.paused_until = max(self.paused_until, now + pause)
         if is_news:
             self._passed = 0

@@ -11,9 +11,9 @@ from __future__ import annotations
 SPACING = 0.008
 
 # A trial begins with this many seconds between requests at most, and each request shortens them by so much: it doubles
-# the rate in eight requests, slowly enough that the second refusal comes alone, and fast enough for a bucket of ten.
+# the rate in five requests, slowly enough that the second refusal comes alone, and fast enough for a bucket of ten.
 _SLOWEST_TRIAL = 0.5
-_TRIAL_GROWTH = 1.09
+_TRIAL_GROWTH = 1.15
 # A trial that has come down to so many seconds has found no limit of requests a minute.
 _FREE = 0.01
 

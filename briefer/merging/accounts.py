@@ -14,7 +14,7 @@ from briefer.records import Citation
 from briefer.text.dates import edtf_bounds
 from briefer.text.dates.edtf import compatible
 
-# A word that this many tellings share is no clue, and comparing them all would be quadratic.
+# A word that this many tellings of one time share is no clue, and comparing them all would be quadratic.
 POSTINGS_AT_MOST = 40
 CITED_AT_MOST = 6
 
@@ -26,13 +26,14 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True)
 class Account:
-    """One telling: ``dates`` are EDTF values, ``status`` that of an event or None."""
+    """One telling: ``dates`` are EDTF values, ``status`` that of an event or None, ``speakers`` the keys of who says it."""
 
     text: str
     words: Words
     citations: tuple[Citation, ...] = ()
     dates: tuple[str, ...] = ()
     status: str | None = None
+    speakers: frozenset[str] = frozenset()
 
     @cached_property
     def is_negative(self) -> bool:
@@ -124,12 +125,19 @@ def capped(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 
 def pairs(accounts: Sequence[Account], *, sharing: int) -> Iterator[tuple[int, int]]:
-    """The places of accounts that share at least ``sharing`` telling words, each pair once, in order."""
+    """The places of accounts that share at least ``sharing`` telling words, each pair once, in order.
+
+    A word that too many share to be a clue may be one among the tellings of a month, or of a day.
+    """
     postings = Postings()
     for place, account in enumerate(accounts):
-        for other in postings.candidates(account.words.telling, sharing=sharing):
+        times: list[Hashable] = [None, *sorted({value[: len("2025-08")] for value in account.dates}), *account.dates]
+        words = account.words.telling
+        found = {other for time in times for other in postings.candidates(words, time, sharing=sharing)}
+        for other in sorted(found):
             yield other, place
-        postings.add(place, account.words.telling)
+        for time in dict.fromkeys(times):
+            postings.add(place, words, time)
 
 
 def short_forms(forms: Mapping[str, str]) -> dict[str, frozenset[str]]:

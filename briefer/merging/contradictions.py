@@ -1,14 +1,16 @@
 """Accounts of one happening that cannot all be right: other numbers, other days, called off or not, others to blame.
 
-Precision comes first: only accounts of independent sources are set against each other, and only where their words show
-that they are of one happening. A difference that is missed stands in the timeline all the same.
+Precision comes first: only accounts of independent sources are set against each other, or of two speakers in one source,
+and only where their words show that they are of one happening. A difference that is missed stands in the timeline all
+the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from briefer.merging.accounts import (
     Account,
@@ -19,45 +21,28 @@ from briefer.merging.accounts import (
     pairs,
 )
 from briefer.merging.blame import blame_differs
+from briefer.merging.disputes import (
+    CASUALTIES,
+    ROLE_LABELS,
+    TELLING,
+    Told,
+    alike,
+    by_denial,
+    figure_told,
+    said_by_others,
+    tolls_beside,
+)
 from briefer.merging.likeness import Likeness, deeds_in, fold
 from briefer.merging.quantities import Quantity, comparable, conflict
-from briefer.records import Claim, Contradiction, Document, Finding, Findings
+from briefer.records import Citation, Claim, Contradiction, Document, Finding, Findings
 from briefer.text.dates import edtf_bounds
+from briefer.text.names import name_key
 
-Kind = Literal["date", "number", "status", "attribution"]
-
-# How much of the shorter account's words and of all words must agree, by what is compared. A figure for the killed or
-# wounded of one day is itself a sign of the same happening; without a day, or of other things, it is none.
-_ALIKE = {
-    "casualties": (0.38, 0.18),
-    "undated": (0.55, 0.3),
-    "things": (0.7, 0.45),
-    "date": (0.4, 0.2),
-    "status": (0.5, 0.25),
-}
-_TELLING = 2
 # Accounts of one happening differ by so many days at most; what is planned may be moved further.
 _DAYS_APART = 5
 _MONTH = 31
 _DAYS_MOVED = 45
 _LABEL_WORDS = 6
-_CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced"})
-_ROLE_LABELS = {
-    "killed": "How many were killed",
-    "wounded": "How many were wounded",
-    "missing": "How many are missing",
-    "detained": "How many were detained",
-    "displaced": "How many were displaced",
-    "rescued": "How many were rescued",
-}
-
-
-class Told(NamedTuple):
-    """What a pair of accounts of one happening differs in; the values are those of the first and the second."""
-
-    kind: Kind
-    label: str
-    values: tuple[str, str]
 
 
 class _Pair(NamedTuple):
@@ -72,19 +57,22 @@ def find_contradictions(
     """The contradictions among merged findings, each with the accounts of either side, in the order of the findings."""
     published = {document.id: document.source.published for document in documents}
     accounts = _accounts(found, likeness, published)
+    if len(accounts) < 2:
+        return ()
 
     def root(account: Account) -> frozenset[str]:
         return frozenset(found.copies.get(document, document) for document in account.documents)
 
     roots = [root(account) for account in accounts]
-    if len(frozenset().union(*roots)) < 2:
-        return ()
-    linked = [(one, other) for one, other in pairs(accounts, sharing=_TELLING) if roots[one].isdisjoint(roots[other])]
+    near = [(one, other) for one, other in pairs(accounts, sharing=TELLING)]
+    linked = [(one, other) for one, other in near if roots[one].isdisjoint(roots[other])]
+    spoken = [(one, other) for one, other in near if said_by_others(accounts[one], accounts[other])]
     differing = [
         _Pair(one, other, told)
-        for one, other in linked
+        for one, other in dict.fromkeys((*linked, *spoken))
         for told in _differences(likeness, accounts, one, other, published)
     ]
+    differing += [_Pair(*told) for told in tolls_beside(accounts)]
     contradictions = [_contradiction(accounts, group, published) for group in _grouped(differing)]
     attacks = [pair for pair in linked if _one_attack(likeness, accounts, *pair)]
     # Where both sources' tellings of the attack were joined into one, whom they blame may still differ.
@@ -106,6 +94,10 @@ def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date 
     """Events, then the points and statements whose sentences no event cites; each sentence tells once."""
     by_sentence: dict[object, int] = {}
     accounts: list[Account] = []
+    speakers: dict[Citation, set[str]] = {}
+    for statement in filter(_is_carried, found.statements):
+        for citation in statement.citations:
+            speakers.setdefault(citation, set()).add(name_key(statement.speaker))
     for event in filter(_is_carried, found.events):
         dates = (event.date,) if event.date else ()
         first = by_sentence.get(event.citations[:1]) if event.citations else None
@@ -123,12 +115,16 @@ def _accounts(found: Findings, likeness: Likeness, published: Mapping[str, date 
         if citations and cited.isdisjoint(citations):
             cited.update(citations)
             accounts.append(Account(text, likeness.words(text), citations))
-    return [account for account in accounts if account.citations]
+    return [replace(each, speakers=_speakers_of(each, speakers)) for each in accounts if each.citations]
+
+
+def _speakers_of(account: Account, speakers: Mapping[Citation, set[str]]) -> frozenset[str]:
+    return frozenset().union(*(speakers.get(citation, ()) for citation in account.citations))
 
 
 def _with_dates(account: Account, dates: Sequence[str]) -> Account:
     merged = tuple(dict.fromkeys((*account.dates, *dates)))
-    return Account(account.text, account.words, account.citations, merged, account.status)
+    return replace(account, dates=merged)
 
 
 def _without_reporting_day(account: Account, published: Mapping[str, date | None]) -> Account:
@@ -137,7 +133,7 @@ def _without_reporting_day(account: Account, published: Mapping[str, date | None
     dates = tuple(value for value in account.dates if value not in told)
     if not dates or len(dates) == len(account.dates):
         return account
-    return Account(account.text, account.words, account.citations, dates, account.status)
+    return replace(account, dates=dates)
 
 
 def _differences(
@@ -150,15 +146,8 @@ def _differences(
             yield told
     if (told := _by_status(likeness, first, second)) is not None:
         yield told
-
-
-def _alike(likeness: Likeness, one: Account, other: Account, needed: str) -> bool:
-    contained, alike = _ALIKE[needed]
-    return (
-        len(one.words.telling & other.words.telling) >= _TELLING
-        and likeness.containment(one.words, other.words) >= contained
-        and likeness.jaccard(one.words, other.words) >= alike
-    )
+    if (told := by_denial(likeness, first, second)) is not None:
+        yield told
 
 
 def _by_number(
@@ -171,14 +160,14 @@ def _by_number(
         theirs = [each for each in other.counts if comparable(quantity, each)]
         if not theirs or not all(conflict(a, b) for a in mine for b in theirs):
             continue
-        if not _alike(likeness, one, other, _needed(quantity, one, other)):
+        if not alike(likeness, one, other, _needed(quantity, one, other)):
             continue
-        label = _ROLE_LABELS.get(quantity.role) or f"How many {quantity.noun or 'there were'}"
-        yield Told("number", label, (_figure(quantity.value), _figure(theirs[0].value)))
+        label = ROLE_LABELS.get(quantity.role) or f"How many {quantity.noun or 'there were'}"
+        yield Told("number", label, (figure_told(quantity.value), figure_told(theirs[0].value)))
 
 
 def _needed(quantity: Quantity, one: Account, other: Account) -> str:
-    if quantity.role not in _CASUALTIES:
+    if quantity.role not in CASUALTIES:
         return "things"
     return "casualties" if one.dates and other.dates else "undated"
 
@@ -219,7 +208,7 @@ def _by_date(likeness: Likeness, accounts: Sequence[Account], one: Account, othe
     if (one.status == "scheduled") != (other.status == "scheduled"):
         return None
     same_deed = deeds_in(one.words) & deeds_in(other.words)
-    if not same_deed or not _alike(likeness, one, other, "date"):
+    if not same_deed or not alike(likeness, one, other, "date"):
         return None
     if _told_twice(likeness, accounts, one, other):
         return None
@@ -235,7 +224,7 @@ def _told_twice(likeness: Likeness, accounts: Sequence[Account], one: Account, o
                 and third.dates == (day,)
                 and not third.documents.isdisjoint(account.documents)
                 and deeds_in(third.words) & deeds_in(account.words)
-                and _alike(likeness, account, third, "casualties")
+                and alike(likeness, account, third, "casualties")
             ):
                 return True
     return False
@@ -244,7 +233,7 @@ def _told_twice(likeness: Likeness, accounts: Sequence[Account], one: Account, o
 def _by_status(likeness: Likeness, one: Account, other: Account) -> Told | None:
     """What one source has as planned and another as called off."""
     off = ["cancel" in account.words.all and not account.is_negative for account in (one, other)]
-    if off[0] == off[1] or not _alike(likeness, one, other, "status") or not dates_agree(one.dates, other.dates):
+    if off[0] == off[1] or not alike(likeness, one, other, "status") or not dates_agree(one.dates, other.dates):
         return None
     going = other if off[0] else one
     if going.status not in {"scheduled", "occurred", "ongoing"} or going.is_negative:
@@ -260,7 +249,7 @@ def _one_attack(likeness: Likeness, accounts: Sequence[Account], one: int, other
         _is_dated_attack(first)
         and _is_dated_attack(second)
         and _near(first, second)
-        and _alike(likeness, first, second, "casualties")
+        and alike(likeness, first, second, "casualties")
     )
 
 
@@ -309,10 +298,12 @@ def _side(accounts: Sequence[Account], places: Sequence[int]) -> Claim:
 
 def _about(one: Account, other: Account) -> str:
     """What both accounts speak of, in the words of the shorter one, in their order."""
-    shared = one.words.telling & other.words.telling
+    shared = one.words.all & other.words.all
+    telling = one.words.telling & other.words.telling
     text = min((one, other), key=lambda account: len(account.text)).text
     words = [word.strip(".,;:()“”\"'") for word in text.replace("’", "'").replace("'s ", " ").split()]
-    told = dict.fromkeys(word for word in words if fold(word.casefold()) in shared)
+    folded = [(word, fold(word.casefold())) for word in words]
+    told = dict.fromkeys(word for word, form in folded if form in telling or (form in shared and word[:1].isupper()))
     return " ".join(list(told)[:_LABEL_WORDS])
 
 
@@ -333,7 +324,3 @@ def _later(
     if any(end >= begins for end in ends):
         return None
     return f"{newest} is the later report ({begins.isoformat()}) and may be an update"
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -76,8 +76,7 @@ def merge(parts: Sequence[Findings], documents: Sequence[Document] = ()) -> Find
         gaps=tuple(dict.fromkeys(gap for part in parts for gap in part.gaps)),
     )
     merged = _told_alike(merged)
-    if len(documents) < 2:
-        # Accounts are set against each other between sources.
+    if not documents:
         return merged
     from briefer.merging.contradictions import find_contradictions
 

@@ -24,7 +24,9 @@ DOING = frozenset(
     "regretted lamented hailed".split()
 )
 PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming calling insisting arguing".split())
-CUES = SAYING | DOING | {"according", "ruled", "called", "believe", "believes", "thinks", "quoted"}
+# "Doctors put the death toll at 14": a figure that somebody answers for.
+_RECKONING = frozenset({"put", "puts"})
+CUES = SAYING | DOING | _RECKONING | {"according", "ruled", "called", "believe", "believes", "thinks", "quoted"}
 # They speak with an addressee before the "that".
 _ADDRESSING = frozenset("told tells warned warns informed assured notified advised cautioned urged reminded".split())
 _AUDIENCES = (
@@ -54,6 +56,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "verb": re.compile(
             rf"\b(?:{'|'.join(sorted(SAYING | DOING))}|ruled(?= out\b| that\b)|called(?= (?:for|on|it|them|him|her|the|its|his|their)\b| [“\"])|"
+            r"puts?(?= (?:the |its |their )?(?:[\w-]+ ){0,3}?(?:toll|number|figure|total|losses|dead|cost|damage|count)\b[^.;,~]{0,40}? at\b)|"
             r"(?:believes?|thinks)(?= (?!to\b))|quoted (?:by [^,;~]{2,50} )?as saying)\b"
         ),
         # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
@@ -115,7 +118,7 @@ def claim_start(masked: str, verb: re.Match[str]) -> int:
         audience = known["audience"].match(masked, verb.end())
         return audience.end() if audience else verb.end()
     follower = masked[verb.end() : verb.end() + 12].split()
-    if word in DOING or (follower and follower[0] in _AFTER_VERB):
+    if word in DOING | _RECKONING or (follower and follower[0] in _AFTER_VERB):
         return verb.start()
     clause = re.split(r",| and | but ", masked[verb.end() :], maxsplit=1)[0].lower().split()
     opens_quotation = masked[verb.end() :].lstrip(' ,:“"„«‘').startswith("~")
