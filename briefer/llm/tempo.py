@@ -14,6 +14,9 @@ SPACING = 0.008
 # the rate in five requests, slowly enough that the second refusal comes alone, and fast enough for a bucket of ten.
 _SLOWEST_TRIAL = 0.5
 _TRIAL_GROWTH = 1.15
+# Where fewer than so many passed before the first refusal it may be about this one request alone: begin sooner.
+_BURST = 10
+_SOON_TRIAL = 0.15
 # A trial that has come down to so many seconds has found no limit of requests a minute.
 _FREE = 0.01
 
@@ -80,7 +83,7 @@ class Tempo:
         if self.is_settled:
             return now + pause
         if since is None:
-            self._begin(min(pause, _SLOWEST_TRIAL))
+            self._begin(min(pause, _SLOWEST_TRIAL if passed >= _BURST else _SOON_TRIAL))
         elif passed <= 0:
             # Nothing flowed in since the bucket was found empty: less than one in all that time.
             self._begin(max(pause, now - self._empty_since))

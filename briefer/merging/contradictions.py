@@ -31,6 +31,7 @@ from briefer.merging.disputes import (
     figure_told,
     said_by_others,
     tolls_beside,
+    tolls_of_a_day,
 )
 from briefer.merging.likeness import Likeness, deeds_in, fold
 from briefer.merging.quantities import Quantity, comparable, conflict
@@ -64,7 +65,7 @@ def find_contradictions(
         return frozenset(found.copies.get(document, document) for document in account.documents)
 
     roots = [root(account) for account in accounts]
-    near = [(one, other) for one, other in pairs(accounts, sharing=TELLING)]
+    near = list(dict.fromkeys((*pairs(accounts, sharing=TELLING), *tolls_of_a_day(accounts))))
     linked = [(one, other) for one, other in near if roots[one].isdisjoint(roots[other])]
     spoken = [(one, other) for one, other in near if said_by_others(accounts[one], accounts[other])]
     differing = [
@@ -284,7 +285,7 @@ def _contradiction(
     ordered = sorted(
         sides, key=lambda value: (max(_days(accounts, sides[value], published), default=date.max), min(sides[value]))
     )
-    about = _about(accounts[group[0].one], accounts[group[0].other])
+    about = _about(accounts[group[0].one], accounts[group[0].other], is_of_figures=told.kind == "number")
     subject = f"{told.label}{f' ({about})' if about else ''}: {' or '.join(ordered)}"
     later = _later(accounts, sides, ordered, published) if told.kind in {"number", "status"} else None
     claims = tuple(_side(accounts, sides[value]) for value in ordered)
@@ -296,13 +297,16 @@ def _side(accounts: Sequence[Account], places: Sequence[int]) -> Claim:
     return Claim(text=accounts[places[0]].text, citations=citations)
 
 
-def _about(one: Account, other: Account) -> str:
+def _about(one: Account, other: Account, *, is_of_figures: bool) -> str:
     """What both accounts speak of, in the words of the shorter one, in their order."""
     shared = one.words.all & other.words.all
     telling = one.words.telling & other.words.telling
     text = min((one, other), key=lambda account: len(account.text)).text
     words = [word.strip(".,;:()“”\"'") for word in text.replace("’", "'").replace("'s ", " ").split()]
-    folded = [(word, fold(word.casefold())) for word in words]
+    # Whose figure it is, the sides tell; who denies a deed is what it is about.
+    speakers = one.speakers | other.speakers if is_of_figures else frozenset()
+    spoken = {part for speaker in speakers for part in speaker.split()}
+    folded = [(word, fold(word.casefold())) for word in words if name_key(word) not in spoken]
     told = dict.fromkeys(word for word, form in folded if form in telling or (form in shared and word[:1].isupper()))
     return " ".join(list(told)[:_LABEL_WORDS])
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from briefer.merging.accounts import Account, dates_agree
+from briefer.merging.accounts import POSTINGS_AT_MOST, Account, dates_agree, is_day
 from briefer.merging.likeness import Likeness
 from briefer.merging.quantities import comparable, conflict
 from briefer.text.names import name_key, names_in
@@ -25,6 +25,7 @@ _ALIKE = {
     "status": (0.5, 0.25),
 }
 TELLING = 2
+_TOLL_SHARED = 4
 # Sentences within which a toll and the next one are of one happening.
 _BESIDE = 3
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced"})
@@ -49,8 +50,12 @@ class Told(NamedTuple):
 def alike(likeness: Likeness, one: Account, other: Account, needed: str) -> bool:
     """Whether the words of two accounts agree as far as is ``needed`` for the comparison of that name."""
     contained, shared = _ALIKE[needed]
+    telling = len(one.words.telling & other.words.telling)
+    if needed == "casualties" and len(one.words.all & other.words.all) >= _TOLL_SHARED:
+        # "Gunmen at the Kelm market killed": of all these words only a name is no common one.
+        telling += 1
     return (
-        len(one.words.telling & other.words.telling) >= TELLING
+        telling >= TELLING
         and likeness.containment(one.words, other.words) >= contained
         and likeness.jaccard(one.words, other.words) >= shared
     )
@@ -92,6 +97,19 @@ def _denial() -> re.Pattern[str]:
         rf"|\b(?:reject|dismiss|refut|disput)(?:s|es|ed|ing)?\s+(?:as \w+ )?(?:the |these |those |any |all )?{charge}",
         re.IGNORECASE,
     )
+
+
+def tolls_of_a_day(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    """The places of accounts that give tolls for one day and share a telling word, each pair once."""
+    by_day: dict[tuple[str, str], list[int]] = {}
+    for place, account in enumerate(accounts):
+        if not any(quantity.role in CASUALTIES for quantity in account.counts):
+            continue
+        found = set()
+        for key in [(day, word) for day in account.dates if is_day(day) for word in account.words.telling]:
+            found.update(by_day.setdefault(key, [])[-POSTINGS_AT_MOST:])
+            by_day[key].append(place)
+        yield from ((other, place) for other in sorted(found))
 
 
 def tolls_beside(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Told]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
@@ -66,8 +67,33 @@ def tell_the_same(likeness: Likeness, one: Account, other: Account, alike: float
     )
     # Each has a number that the other lacks: eleven dead and seventeen dead, ship 3 and ship 4.
     return are_alike and not (
-        (one.figures - other.figures and other.figures - one.figures) or counts_conflict(one.counts, other.counts)
+        _dated_apart(one, other)
+        or (one.figures - other.figures and other.figures - one.figures)
+        or counts_conflict(one.counts, other.counts)
     )
+
+
+def _dated_apart(one: Account, other: Account) -> bool:
+    """Whether two sources give a day of one month differently: "on 21 April" and "on 23 April"."""
+    if not one.documents.isdisjoint(other.documents):
+        return False
+    mine, theirs = _days_named(one.text), _days_named(other.text)
+    return any(month in theirs and not days & theirs[month] for month, days in mine.items())
+
+
+def _days_named(text: str) -> dict[str, set[str]]:
+    """The days of each month that a text names, by the first letters of the month."""
+    found: dict[str, set[str]] = {}
+    for match in _DAY_NAMED.finditer(text):
+        month = (match["month"] or match["month_before"])[:3].casefold()
+        found.setdefault(month, set()).add(match["day"] or match["day_behind"])
+    return found
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAY_NAMED = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b|\b(?P<month_before>{_MONTH})\.? (?P<day_behind>\d{{1,2}})\b(?!\d|:)"
+)
 
 
 def joined(one: _FindingT, other: _FindingT, *, other_is_fuller: bool = False) -> _FindingT:

@@ -17,6 +17,9 @@ _SAME_TIME = 0.5
 _OTHER_PRECISION = 0.6
 _PLAN_SHARED = 2
 _PLAN_CONTAINED = 0.6
+_PLAN_WORDED = 0.7
+_DAY_SHARED = 3
+_DAY_CONTAINED = 0.6
 # What happened and what is said to have happened may be one; what is planned or possible is neither.
 _HAPPENED = frozenset({"occurred", "ongoing", "alleged"})
 
@@ -73,7 +76,7 @@ def _is_told_day(
     if event.date is None or not event.date_text or not others or not days:
         return False
     told_on = {(day - timedelta(days=back)).isoformat() for day in days for back in (0, 1)}
-    if event.date not in told_on or any(other > event.date for other in others):
+    if event.date not in told_on:
         return False
     saying = rf"\b(?:said|told [^.;]{{1,40}}|announced|reported|warned|stated|added|wrote|tweeted)(?: in a statement)?,? (?:on |late on |early on )?{re.escape(event.date_text)}"
     return re.search(saying, event.text) is not None
@@ -90,7 +93,11 @@ def _is_same(likeness: Likeness, one: Account, other: Account) -> bool:
         across = one.status != other.status
         if across and not ({one.status, other.status} <= _HAPPENED and one.documents.isdisjoint(other.documents)):
             return False
-        return tell_the_same(likeness, one, other, _SAME_TIME) or _same_plan(likeness, one, other)
+        return (
+            tell_the_same(likeness, one, other, _SAME_TIME)
+            or _same_plan(likeness, one, other)
+            or _same_day(likeness, one, other)
+        )
     # One sentence may give a happening several dates: when it began, when it was told.
     if same_sentence or one.status != other.status:
         return False
@@ -101,12 +108,32 @@ def _same_plan(likeness: Likeness, one: Account, other: Account) -> bool:
     """Whether two sources have the same deed planned for the same day, with most of the shorter telling's words."""
     if one.status != "scheduled" or not one.dates or not is_day(one.dates[0]):
         return False
-    shared = one.words.all & other.words.all
+    shared = len(one.words.all & other.words.all)
+    contained = likeness.containment(one.words, other.words)
+    is_one_deed = bool(deeds_in(one.words) & deeds_in(other.words))
     return (
         one.documents.isdisjoint(other.documents)
+        and (
+            (is_one_deed and shared >= _PLAN_SHARED and contained >= _PLAN_CONTAINED)
+            or (shared > _PLAN_SHARED and contained >= _PLAN_WORDED)
+        )
+        and not (one.figures - other.figures and other.figures - one.figures)
+    )
+
+
+def _same_day(likeness: Likeness, one: Account, other: Account) -> bool:
+    """Whether two sources tell of one deed of one day, with most of the shorter telling's words and no other count.
+
+    Who is quoted, and what else the longer one tells, makes two tellings of one happening unlike.
+    """
+    return (
+        {one.status, other.status} <= _HAPPENED
+        and bool(one.dates)
+        and is_day(one.dates[0])
+        and one.documents.isdisjoint(other.documents)
         and bool(deeds_in(one.words) & deeds_in(other.words))
-        and len(shared) >= _PLAN_SHARED
-        and likeness.containment(one.words, other.words) >= _PLAN_CONTAINED
+        and len(one.words.telling & other.words.telling) >= _DAY_SHARED
+        and likeness.containment(one.words, other.words) >= _DAY_CONTAINED
         and not (one.figures - other.figures and other.figures - one.figures)
     )
 

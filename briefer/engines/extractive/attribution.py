@@ -62,9 +62,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # From the verb to "that" only circumstances may stand: "said in a statement on Monday that".
         "that": re.compile(
             r"(?: out| \w+ly)?(?:,? (?:to|on|in|at|during|late|early|last|this|earlier|later|again|yesterday|then|through|via|after|"
-            r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?(?:, (?:where|which|who|whose)\b[^,;~]{2,60},)?)?(?<! of)(?<! to)(?<! in)(?<! for)(?<! with)(?<! on),? that (?!same\b|is\b|was\b|would\b|will\b)"
+            r"before|publicly|repeatedly|\w+day)\b[^,;~]{0,70}?(?:, [^,;~]{2,60},)?)?(?<! of)(?<! to)(?<! in)(?<! for)(?<! with)(?<! on),? that (?!same\b|is\b|was\b|would\b|will\b)"
         ),
-        "addressee_that": re.compile(r" [^,;~]{2,80}?,? that "),
+        "addressee_that": re.compile(r" [^,;~]{2,80}?(?:, [^,;~]{2,60},)?,? that "),
         "audience": re.compile(rf" {_AUDIENCES}(?: (?:on|in|at|during) [^,;~]{{2,40}}?)?(?= |,|:)"),
         "subordinate": re.compile(
             r" *(?:after|when|while|as|since|before|although|though|because|once|asked|speaking|despite)\b",

@@ -138,6 +138,9 @@ def speaker_before(passage: Passage, text: str, start: int, verb: int, memory: M
     # "Lee, the mayor, said" closes an apposition with a comma; in "The dam will hold, the mayor said" none stands
     # before the verb, and what comes first is what was said.
     apposed = bool(_APPOSED.search(text, start, verb))
+    if apposed and len(parts) > 2 and any(map(is_finite, text[slice(*parts[0])].lower().split())):
+        # "The dam will hold, the mayor, Ann Lee, said": what was said comes first.
+        parts.pop(0)
     chosen = parts[0] if apposed else parts[-1]
     if AUXILIARIES.intersection(text[slice(*chosen)].lower().split()):
         chosen = parts[-1]

@@ -253,7 +253,8 @@ class _Reader:
             claim = passage.text[match.end() :]
             # An apposition to the source is not the claim: "According to Lee, the mayor, the bridge is safe".
             head, _, rest = claim.lstrip(", ").partition(", ")
-            claim = rest if rest and not any(map(is_finite, head.lower().split())) else claim
+            is_relative = head.startswith(("who ", "which ", "whose "))
+            claim = rest if rest and (is_relative or not any(map(is_finite, head.lower().split()))) else claim
         else:
             claim = passage.text[: match.start()]
         claim = _tidy(claim)

@@ -1,7 +1,8 @@
 """Stories told by several articles, all written for this folder, with what merging should make of them.
 
 ``gold.json`` of a story holds ``aliases`` (groups of forms of one actor), ``contradictions`` (kind and the values that
-stand against each other) and ``copies`` (the copy, then what it repeats).
+stand against each other), ``copies`` (the copy, then what it repeats), ``same_events`` (pairs of passages, ``article:words``,
+that one event should cite together) and ``other_events`` (pairs that no event may).
 """
 
 from __future__ import annotations
@@ -61,6 +62,26 @@ def _is_gold(contradiction: Contradiction, wanted: dict[str, Any]) -> bool:
     return contradiction.kind == wanted["kind"] and all(value in contradiction.subject for value in wanted["values"])
 
 
+def _together(story: Story, pair: list[str]) -> bool:
+    """Whether one event cites a sentence with the words of either passage."""
+    ids = {name: document.id for name, document in story.articles.items()}
+    passages = [(ids[name], words) for name, _, words in (passage.partition(":") for passage in pair)]
+    return any(
+        all(any(c.document == document and words in c.quote for c in event.citations) for document, words in passages)
+        for event in story.found.events
+    )
+
+
+def _events(told: list[Story]) -> dict[str, float]:
+    """Per cent: tellings of one happening that came together, and those of two that stayed apart."""
+    same = [_together(story, pair) for story in told for pair in story.gold["same_events"]]
+    other = [not _together(story, pair) for story in told for pair in story.gold["other_events"]]
+    return {
+        "same events together": round(100 * sum(same) / len(same), 1),
+        "other events apart": round(100 * sum(other) / len(other), 1),
+    }
+
+
 def figures(told: list[Story]) -> dict[str, float]:
     """Per cent: alias pairs, pairs of gold actors kept apart, contradictions and copies."""
     gold_pairs = found_pairs = right_pairs = entities = apart = 0
@@ -90,4 +111,4 @@ def figures(told: list[Story]) -> dict[str, float]:
         "contradictions precision": round(100 * right / shown, 1),
         "contradictions recall": round(100 * right / real, 1),
         "copies": round(100 * copies_right / copies, 1),
-    }
+    } | _events(told)
