@@ -93,6 +93,37 @@ def test_citations_of_the_whole_are_sentences_of_the_source(model_server: ModelS
     assert made.bottom_line[0].support.verdict == "supported"
 
 
+def level_of(body: dict[str, Any]) -> int:
+    """How many levels of assessments stand below a call: none below one of findings."""
+    told = re.findall(r"^- part \d+, assumption: Level (\d+)", body["messages"][1]["content"], re.MULTILINE)
+    return 1 + max(map(int, told)) if told else 0
+
+
+def test_tree_of_three_levels_loses_no_citation(model_server: ModelServer) -> None:
+    def climb(body: dict[str, Any]) -> Reply:
+        if "judgments" not in wanted(body):
+            return behave(body)
+        # Wordy, so that few assessments fit into one call; each says how high it stands.
+        made = judging(body) | {"assumptions": [f"Level {level_of(body)} holds. " + "Pilots stay few. " * 150]}
+        return completion(json.dumps(made))
+
+    model_server.behaviour = climb
+    chosen = settings(model_server)
+    document = read_text(long_text(180), chosen, uri="a.txt")
+    made = write_brief([document], chosen)
+    final = [body for body in assessing(model_server) if is_final(body)]
+    assert max(map(level_of, final)) >= 2
+    assert level_of(final[-1]) == max(map(level_of, final)), "the last call is the highest"
+    # Whatever a call cites is shown, under a number of its own, to the call above it.
+    everything = {text for body in assessing(model_server) if not is_final(body) for text in shown(body).values()}
+    assert all(set(shown(body).values()) <= everything for body in final)
+    lasts = [shown(body)[max(shown(body))] for body in assessing(model_server)[:-1]]
+    assert lasts[-1] in shown(final[-1]).values()
+    assert all(document.text[c.start : c.end] == c.quote for c in made.judgments[0].citations)
+    assert made.judgments[0].citations
+    assert not [gap for gap in made.gaps if gap.kind == "chunk"]
+
+
 def test_last_call_sees_judgments_indicators_and_assumptions_of_each_part(model_server: ModelServer) -> None:
     model_server.behaviour = behave
     brief(settings(model_server))

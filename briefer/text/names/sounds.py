@@ -78,6 +78,7 @@ def _bright(word: str) -> list[str]:
 def _sound(word: str) -> str:
     if not word.isascii() or not word.isalpha():
         return word
+    word = re.sub(r"^[yj](?:ou?|u)ss?[eu]f$", "yusuf", word)
     for spelled, sound in _FOLDS:
         word = word.replace(spelled, sound)
     word = re.sub(r"([^aeiouy])\1+", r"\1", word)
