@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.converses import are_converse
 from briefer.grounding.operators import Operator
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.telling import Telling, said, words_told
@@ -152,6 +153,9 @@ def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[
             continue
         against = frozenset().union(*(relatives(base).opposites for base in word.bases))
         for other in free:
+            if are_converse(word, evidence.words[other]):
+                # "Bought from" and "sold to": which of them did what is another question.
+                continue
             if against & evidence.words[other].bases and (place in here) == (other in there):
                 yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
     for place, (_, places) in links.items():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefer.grounding.words import Word, is_light
-from briefer.text.thesaurus import relatives
+from briefer.text.thesaurus import bases, is_irregular, relatives
 
 Kind = Literal["negation", "modality", "stop"]
 
@@ -319,7 +319,7 @@ def _reach(words: Sequence[Word], at: int) -> tuple[tuple[int, ...], frozenset[i
 def is_passive(words: Sequence[Word], at: int) -> bool:
     """Whether the participle at ``at`` has a form of "be" before it."""
     low = words[at].low
-    if at + 1 < len(words) and words[at + 1].low == "by" and low.endswith(("ed", "en", "wn")):
+    if at + 1 < len(words) and words[at + 1].low == "by" and (low.endswith(("ed", "en", "wn")) or _is_participle(low)):
         return True
     before = at - 1
     while before > 0 and (words[before].low in ("not", "also", "never", "only") or words[before].low.endswith("ly")):
@@ -335,6 +335,11 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
         if words[before].role != "function" and not words[before].low.endswith("ly"):
             return False
     return False
+
+
+def _is_participle(low: str) -> bool:
+    """Whether a word is an irregular form of a verb alone: "bought", not "men"."""
+    return is_irregular(low) and all("v" in relatives(base).parts for base in bases(low))
 
 
 def _content(words: Sequence[Word], places: range) -> tuple[int, ...]:

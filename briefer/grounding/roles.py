@@ -63,7 +63,9 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         if word.low in _BOUNDS or word.low in _RELATIVE:
             break
         if word.low in _PREPOSITIONS:
-            slot = word.low
+            if not any(base.endswith(f"_{word.low}") for base in words[at].bases):
+                # "Handed over the men": a particle opens no place of its own.
+                slot = word.low
         elif _can_fill(words, place):
             found.setdefault("subject" if passive and slot == "by" else slot, set()).add(place)
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
@@ -185,6 +187,8 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     if word.low.endswith("ing"):
         return at > 0 and words[at - 1].low not in _DETERMINERS
     is_past = word.low not in word.bases or is_irregular(word.low)
+    if _is_attribute(words, at):
+        return False
     if word.low.endswith("ed") or (is_past and not word.low.endswith(("s", "er", "est"))):
         return True
     place = at - 1
@@ -211,6 +215,16 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     closes = behind is not None and behind.low in _PREPOSITIONS
     is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def _is_attribute(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle stands between a number or an article and its noun: "nine captured soldiers"."""
+    if not at or at + 1 >= len(words) or not words[at].low.endswith("ed"):
+        return False
+    before, behind = words[at - 1], words[at + 1]
+    if before.role != "number" and before.low not in ("a", "an", "the", "its", "their", "his", "her"):
+        return False
+    return behind.role == "content" and "n" in "".join(relatives(base).parts for base in behind.bases)
 
 
 def _is_agent(word: Word) -> bool:

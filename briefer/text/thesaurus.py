@@ -1,7 +1,8 @@
 """English words and what they share with others: base forms, synonyms, broader words, derived words, opposites.
 
-The tables are made from WordNet 3.0 (see NOTICE), besides ``newswords.txt`` and ``opposites.txt``, which are our own: what
-reporters put for one another, or against one another, and WordNet does not. They are read when a word is first looked up.
+The tables are made from WordNet 3.0 (see NOTICE), besides ``newswords.txt``, ``opposites.txt`` and ``converses.tsv``,
+which are our own: what reporters put for one another, or against one another, and WordNet does not, and verbs that tell
+one deed from either side. They are read when a word is first looked up.
 """
 
 from __future__ import annotations
@@ -75,6 +76,26 @@ def _own_opposites() -> dict[str, frozenset[str]]:
         pairs.setdefault(one, set()).add(other)
         pairs.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in pairs.items()}
+
+
+class Converse(NamedTuple):
+    """How a verb tells of two parties: the ``sense`` of the deed, and in which places of the verb either party stands."""
+
+    sense: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@cache
+def converses() -> dict[str, tuple[Converse, ...]]:
+    """For each verb that tells a deed of two parties, how: "sell" and "buy" tell one ``transfer`` from its two sides."""
+    found: dict[str, tuple[Converse, ...]] = {}
+    for line in _lines("converses.tsv"):
+        sense, first, second, verbs = line.split("\t")
+        each = Converse(sense, tuple(first.split()), tuple(second.split()))
+        for verb in verbs.split():
+            found[verb] = (*found.get(verb, ()), each)
+    return found
 
 
 @lru_cache(maxsize=16384)
