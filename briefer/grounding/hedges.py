@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links
 from briefer.grounding.attribution import asides
+from briefer.grounding.clauses import clauses, retells
 from briefer.grounding.denials import mirrored_places
 from briefer.grounding.operators import Operator
 from briefer.grounding.roles import looks_verbal, slots_of
@@ -20,6 +21,10 @@ _PROGRESSIVE = frozenset("is are was were been am".split())
 # The same for a clause with "may" or "would".
 _HEDGED_PART = 0.7
 
+# Who does one of these to do something does it, or is bound to.
+_COMMITTING = frozenset("decide resolve opt choose manage begin start proceed move go_on continue succeed".split())
+_PERFECT = frozenset("have has had been was were".split())
+_DIRECTED = frozenset(["bound", "wanted"])
 _FEWEST_TOLD = 2
 
 
@@ -46,7 +51,9 @@ def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[dict[in
             given |= same
             if place in own_hedges:
                 own[place] = same
-    return own, [operator for operator in evidence.of("modality") if operator.at not in given]
+    # Who decided to do something has as good as done it.
+    lasting = (operator for operator in evidence.of("modality") if "decided" not in operator.classes)
+    return own, [operator for operator in lasting if operator.at not in given]
 
 
 def _hedging(claim: Telling, evidence: Telling, matched: dict[int, set[int]], head: int) -> list[Operator]:
@@ -88,6 +95,7 @@ def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     sides = _Sides(claim, evidence, links, ours, theirs, matched)
     yield from _made_sure(sides)
     yield from _lost(sides)
+    yield from _retold_as_fact(sides)
     if not ours and not matched:
         yield from _told_as_fact(claim, evidence, theirs, links)
     elif sides.claimed == {"ahead"} and not sides.claimed & sides.offered and not matched:
@@ -116,7 +124,7 @@ def _lost(sides: _Sides) -> Iterator[Missing]:
 
 def _differs(sides: _Sides, operator: Operator, head: int, place: int) -> bool:
     """Whether the claim hedges its word at ``place`` otherwise than ``operator`` does its counterpart ``head``."""
-    if _bare(sides.theirs, head) == {"possible"} and _bare(sides.ours, place) == {"ahead"}:
+    if _bare(sides.theirs, head) == {"possible"} and _tells_ahead(sides, place):
         # "They fear that it will close" hedges by the fear.
         return "feared" not in sides.claimed
     told = _classes(sides.theirs, head)
@@ -124,6 +132,16 @@ def _differs(sides: _Sides, operator: Operator, head: int, place: int) -> bool:
     if here:
         return not here & told and not sides.claimed & told
     return not sides.claimed & operator.classes
+
+
+def _tells_ahead(sides: _Sides, place: int) -> bool:
+    """Whether the claim says of a word that it will be, or in reported speech that it would."""
+    bearing = [each for each in sides.ours if place in each.heads and each.subject]
+    if not bearing:
+        return False
+    lows = {sides.claim.words[each.at].low for each in bearing}
+    is_reported = bool(sides.claim.frames) and not any(word.low in ("if", "unless") for word in sides.claim.words)
+    return lows <= {"will", "'ll"} or (lows == {"would"} and is_reported)
 
 
 def _gained(sides: _Sides) -> Iterator[Missing]:
@@ -164,8 +182,37 @@ def _told_as_fact(
             return
 
 
+def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
+    """A clause of the claim that is hedged less than the clause of the evidence that it retells in words of its own."""
+    hedges = sides.claim.of("modality")
+    for clause in clauses(sides.claim, sides.evidence, sides.links):
+        places = frozenset(clause.places)
+        near, _ = sides.links.get(clause.verb, (BROADER, []))
+        if near <= SYNONYM and not is_light(sides.claim.words[clause.verb]):
+            # Compared with its counterpart.
+            continue
+        own = [each for each in hedges if each.at in places or places & each.scope]
+        classes = frozenset().union(*(each.classes for each in own))
+        if "possible" in classes:
+            continue
+        for operator in sides.theirs:
+            if not operator.heads or (operator.is_lexical and operator.classes >= _DIRECTED):
+                # "If", and an order that the claim may tell as one.
+                continue
+            if operator.classes & {"ahead", "bound"} and not own and not _is_past(sides.claim.words, clause.verb):
+                # "Takes effect in May", "with work beginning": the present tells of what is ahead.
+                continue
+            if not retells(clause, sides.evidence, operator, sides.claim):
+                continue
+            if not own or not classes & operator.classes:
+                yield Missing(kind="modality", text=words_told(sides.evidence.words, operator))
+                return
+
+
 def _is_past(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
+    if at and words[at - 1].low in _PERFECT:
+        return True
     is_form = low not in words[at].bases or is_irregular(low)
     is_past = low.endswith("ed") or (is_form and not low.endswith(("s", "ing")))
     return is_past and looks_verbal(words, at)
@@ -174,6 +221,8 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
 def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
     """Whether the claim tells a deed as done: by a verb, or by a noun with a verb that the evidence does not have."""
     before = words[place - 1].low if place else ""
+    if before == "to" and place > 1 and words[place - 2].bases & _COMMITTING:
+        return True
     if before in ("to", "be") or (words[place].low.endswith("ing") and before not in _PROGRESSIVE):
         return False
     if looks_verbal(words, place) or not any("n" in relatives(base).parts for base in words[place].bases):

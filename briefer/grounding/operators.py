@@ -61,27 +61,41 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("possible possibility potential risk threat danger chance might".split(), frozenset(["possible"])),
     **dict.fromkeys("likely probable likelihood probability".split(), frozenset(["likely"])),
     **dict.fromkeys("unlikely improbable doubtful".split(), frozenset(["unlikely"])),
-    **dict.fromkeys("certain sure inevitable proven".split(), frozenset(["sure"])),
+    **dict.fromkeys("certain sure inevitable proven guaranteed assured definite unavoidable".split(), frozenset(["sure"])),
     **dict.fromkeys(
         "expect forecast predict anticipate project prediction expectation".split(), frozenset(["likely", "expected"])
     ),
     **dict.fromkeys("due schedule supposed slated meant designed".split(), _AHEAD | {"expected", "wanted"}),
     **dict.fromkeys("plan intend intention prepare aim planned".split(), _AHEAD | {"wanted"}),
     **dict.fromkeys(
-        "want wish seek hope demand urge ask request call_for propose proposal considering weighing mulling call appeal "
+        "want wish seek hope demand urge ask request call_for propose proposal call appeal "
         "advocate recommend advise favour favor invite suggest offer".split(),
         frozenset(["wanted", "planned", "possible"]),
     ),
-    **dict.fromkeys("hint consider weigh mull contemplate".split(), frozenset(["planned", "possible", "wanted"])),
+    **dict.fromkeys(
+        "hint consider weigh mull contemplate explore ponder debate discuss study examine".split(),
+        frozenset(["possible", "considered"]),
+    ),
+    **dict.fromkeys("decide resolve opt choose decision".split(), frozenset(["decided", "ahead", "planned"])),
+    **dict.fromkeys("try attempt endeavour endeavor strive bid effort".split(), frozenset(["tried", "wanted", "planned"])),
+    **dict.fromkeys("willing open_to eager keen".split(), frozenset(["possible", "planned", "wanted"])),
     **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
-    **dict.fromkeys("allege rumour rumor purport".split(), _BELIEVED),
+    **dict.fromkeys(
+        "allege rumour rumor purport apparent presumed unconfirmed unverified unproven suspected".split(), _BELIEVED
+    ),
     "fear": _BELIEVED | {"feared"},
     **dict.fromkeys("suspect believe think seem appear suspicion assume".split(), _BELIEVED),
     **dict.fromkeys("order command instruct".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("require oblige obligation requirement need necessary".split(), frozenset(["bound", "wanted"])),
     **dict.fromkeys("mandatory compulsory obligatory".split(), frozenset(["bound"])),
 }
+
+# Hedge only before an infinitive; the others as what is still going on ("is studying a ban").
+_HEDGE_WITH_TO = frozenset(
+    "decide resolve opt choose decision try attempt endeavour endeavor strive bid effort willing eager keen".split()
+)
+_HEDGE_WITH_OBJECT = frozenset("explore ponder debate discuss study examine".split())
 
 _BE = frozenset("be is are was were been being am 's get got".split())
 _HAVE = frozenset("have has had".split())
@@ -224,6 +238,11 @@ def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:
     own = words[at].bases
     if not own.isdisjoint({"seem", "appear"}):
         return behind in ("to", "that")
+    if not own.isdisjoint(_HEDGE_WITH_TO):
+        # "Was sent to try to help": what somebody was sent for.
+        return behind == "to" and (at == 0 or words[at - 1].low != "to")
+    if not own.isdisjoint(_HEDGE_WITH_OBJECT):
+        return words[at].low.endswith("ing")
     if not own.isdisjoint({"agree", "commit"}):
         return behind in ("to", "that")
     if not own.isdisjoint({"call", "appeal"}):
@@ -306,7 +325,8 @@ def _reach(words: Sequence[Word], at: int) -> tuple[tuple[int, ...], frozenset[i
     # "Advised its citizens to stay": what is advised is the staying.
     joint = next((place for place in scope if words[place].low == "and"), scope.stop)
     near = range(scope.start, joint)
-    heads = _infinitive(words, near) or _content(words, near)[:_HEADS]
+    gerund = tuple(near[:1]) if near and words[near[0]].low.endswith("ing") and words[near[0]].role == "content" else ()
+    heads = gerund or _infinitive(words, near) or _content(words, near)[:_HEADS]
     if is_passive(words, at) and not (at + 1 < len(words) and words[at + 1].low == "to"):
         left = _left(words, at)
         return _content(words, left)[-_LEFT_HEADS:], frozenset(left) | frozenset(scope)

@@ -30,6 +30,7 @@ _INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid
 _AGENT = 6
 _AGENT_REACH = 4
 _NOUN_ENDINGS = ("er", "or", "ist", "ion", "ment")
+_MOVING = frozenset("go rise move climb shoot jump push drive bring edge creep inch step raise lift take".split())
 _PRONOUNS = frozenset("they he she it we there you i".split())
 _SUBJECTS = frozenset("it he she who which that this".split())
 _AUXILIARIES = frozenset(
@@ -63,6 +64,9 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         if word.low in _BOUNDS or word.low in _RELATIVE:
             break
         if word.low in _PREPOSITIONS:
+            if words[place - 1].low == "up" and words[at].bases.isdisjoint(_MOVING):
+                # "Bought up to four ships"
+                continue
             if not any(base.endswith(f"_{word.low}") for base in words[at].bases):
                 # "Handed over the men": a particle opens no place of its own.
                 slot = word.low
