@@ -50,6 +50,7 @@ _TEMPORAL = frozenset("since when after before until".split())
 _RELATIVE = frozenset("which who whose whom".split())
 # Behind these stands the circumstance of a participle; the others begin another clause.
 _CIRCUMSTANCES = frozenset("against by in on at for from under with during since to near off".split())
+_OBJECT_RELATIVE = frozenset("that which whom".split())
 _LEADING = frozenset("in on at during after before at".split())
 _JOINING = frozenset("and but or that which who because while when if as".split())
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
@@ -298,6 +299,9 @@ def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
 def _subject_start(words: Sequence[Word], at: int, opening: int) -> int:
     """Behind the last conjunction that begins a clause with a subject of its own."""
     for place in range(at - 1, opening, -1):
+        if words[place].low in _OBJECT_RELATIVE and any(words[p].role in ("content", "name") for p in range(place + 1, at)):
+            # "A step that the paper says failed": the paper speaks.
+            return place + 1
         if words[place].low in ("but", "while", "whereas", "although", "though") or (
             words[place].low == "and" and words[place - 1].low == ","
         ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.alignment import BROADER, DERIVED, Links
 from briefer.grounding.operators import Operator
 from briefer.grounding.roles import looks_verbal, slots_of
 from briefer.grounding.telling import Telling, frames_of_claim
@@ -31,11 +31,15 @@ _ANTECEDENT = 8
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a claim with a verb of its own: its places, the verb's, and its counterparts by place."""
+    """A part of a claim with a verb of its own: its places, and the counterparts of its words by place.
+
+    ``verb`` is the place of the first verb, ``same`` where the evidence has that very verb.
+    """
 
     places: tuple[int, ...]
     verb: int
     links: dict[int, frozenset[int]]
+    same: frozenset[int]
 
 
 def clauses(claim: Telling, evidence: Telling, links: Links) -> Iterator[Clause]:
@@ -56,7 +60,9 @@ def clauses(claim: Telling, evidence: Telling, links: Links) -> Iterator[Clause]
             for place in told
             if claim.words[place].role == "number" and claim.words[place].low in figures
         }
-        yield Clause(places, verb, found)
+        near, same = links.get(verb, (BROADER, []))
+        is_telling = near <= DERIVED and not is_light(claim.words[verb])
+        yield Clause(places, verb, found, frozenset(same) if is_telling else frozenset())
 
 
 def spans(words: Sequence[Word]) -> list[tuple[int, ...]]:
@@ -147,5 +153,4 @@ def retells(clause: Clause, evidence: Telling, operator: Operator, claim: Tellin
     if len(inside) < _FEWEST or not bound or len(inside) < _PART * len(told):
         return False
     # A verb that the evidence has outside that clause tells something else.
-    verb = clause.links.get(clause.verb)
-    return verb is None or is_light(claim.words[clause.verb]) or bool(verb & whole)
+    return not clause.same or bool(clause.same & whole)

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.clauses import clauses, retells, spans
 from briefer.grounding.converses import are_converse
 from briefer.grounding.operators import Operator
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.telling import Telling, said, words_told
 from briefer.grounding.words import Word, is_light
 from briefer.records import Missing
-from briefer.text.thesaurus import relatives
+from briefer.text.thesaurus import bases, is_known, relatives
 
 _VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 
 _CONDITIONS = frozenset("until unless without before if once only till".split())
 _CONTRARY = frozenset("despite spite defying regardless although though".split())
 
+# Tell that something is not so or not done, without a negation; the others may.
+_NEGATIVE = frozenset(
+    "avoid withhold spare skip boycott lack miss escape ignore omit refrain abstain resist defy exempt intact absent "
+    "shortage pending outstanding overdue silent hold_back evade elude forgo waive decline shun neglect overlook "
+    "rule_out prevent restrict awaiting open".split()
+)
+_RESTRICTING = frozenset(
+    "remain remains remained still only except but just free short gap failure leave left stay stayed keep kept safe away out wait "
+    "survive survived too little other than rather instead".split()
+)
+
+_PREFIXES = ("un", "non", "in", "im", "ir", "dis")
+_BARE = frozenset("has have had did does do is are was were will would can could".split())
 _FEWEST_TOLD = 2
 
 
@@ -76,6 +91,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
             return
     yield from _lost_negation(claim, evidence, links, given)
     yield from _told_undenied(claim, evidence, links, given)
+    yield from _retold_undenied(claim, evidence, links, given)
 
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
@@ -86,6 +102,10 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
     votes = (at for at, word in enumerate(claim.words) if word.bases & _VOTING)
     votes_against = any(_side(claim.words, at) == "against" for at in votes)
     covered = frozenset().union(*(operator.scope | operator.subject for operator in denying))
+    for part in spans(claim.words):
+        if any(place not in links and _is_negative(claim.words[place]) for place in part):
+            # "Left undamaged", "still outstanding"
+            covered |= frozenset(part)
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
         if operator.at in given or (votes_against and operator.is_lexical):
@@ -116,6 +136,41 @@ def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[i
         if len(inside) == len(told) and bound and len(told) >= _FEWEST_TOLD and _has_head(operator, links, claim):
             yield Missing(kind="negation", text=words_told(evidence.words, operator))
             return
+
+
+def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
+    """A clause of the claim that denies nothing, where the clause that it retells in words of its own is denied."""
+    denying = [*claim.of("negation"), *claim.of("stop")]
+    if any(word.low in _BARE and behind.role == "mark" for word, behind in pairwise(evidence.words)):
+        # "He has not, but she has": who did it is told by what is left out.
+        return
+    for clause in clauses(claim, evidence, links):
+        places = frozenset(clause.places)
+        if any(each.at in places or places & each.scope for each in denying) or any(
+            _is_negative(claim.words[place]) or claim.words[place].low in _RESTRICTING
+            for place in places
+            if links.get(place, (BROADER, []))[0] >= SYNONYM
+        ):
+            continue
+        for operator in evidence.of("negation"):
+            if operator.at not in given and retells(clause, evidence, operator, claim):
+                yield Missing(kind="negation", text=words_told(evidence.words, operator))
+                return
+
+
+def _is_negative(word: Word) -> bool:
+    """Whether a word tells that something is not so or not done: "withheld", "unhurt", "jobless"."""
+    if word.role not in ("content", "function"):
+        return False
+    prefix = next((each for each in _PREFIXES if word.low.startswith(each)), None)
+    is_prefixed = (
+        prefix is not None
+        and any(is_known(base) for base in bases(word.low.removeprefix(prefix)))
+        and any("a" in relatives(base).parts for base in word.bases)
+        # "Informed" is no denial of a form.
+        and (prefix in ("un", "non") or not any("v" in relatives(base).parts for base in word.bases))
+    )
+    return not word.bases.isdisjoint(_NEGATIVE) or is_prefixed or word.low.endswith("less")
 
 
 def _has_head(operator: Operator, links: Links, claim: Telling) -> bool:

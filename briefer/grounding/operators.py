@@ -148,7 +148,7 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         return None
     if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
         scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
-        heads = _content(words, scope)[:_HEADS]
+        heads = _whole_nouns(words, _content(words, scope))[:_HEADS]
         if word.low not in _QUANTIFIERS and not (
             heads and heads[-1] == heads[0] + 1 and (is_light(words[heads[0]]) or "grant" in words[heads[0]].bases)
         ):
@@ -158,9 +158,11 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         if word.low == "no":
             # "No reason to leave" denies the leaving.
             heads += _infinitive(words, scope)
-        near = range(max(0, at - 2), at) if word.low == "no" else range(0)
+        near = range(max(0, at - 2), at) if word.low == "no" and words[at - 1].low != "and" else range(0)
         verb = {place for place in near if words[place].role == "content"}
-        subject = frozenset(_left(words, at))
+        # "Trains run again and no damage was found": what runs is not denied.
+        is_opening = word.low not in ("not", "never") and at > 0 and words[at - 1].low == "and"
+        subject = frozenset() if is_opening else frozenset(_left(words, at))
         return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb, subject=subject)
     if word.low == "yet" and behind == "to":
         scope = _right(words, at)
@@ -306,6 +308,10 @@ def _right(words: Sequence[Word], at: int, *, through_and: bool = True) -> range
         end = next((p + 1 for p in range(end + 1, min(len(words), end + _ASIDE)) if words[p].low == ","), end)
     while end < len(words):
         low = words[end].low
+        if low == "(" and end + 2 < len(words) and words[end + 2].low == ")":
+            # "The Inland Guard (IG)"
+            end += 3
+            continue
         if low in _CLOSERS or (low in _STOPS and end > at + 1) or (low == "and" and not through_and):
             break
         end += 1
@@ -357,13 +363,36 @@ def is_passive(words: Sequence[Word], at: int) -> bool:
     return False
 
 
+def is_attribute(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle stands between a number or an article and its noun: "nine captured soldiers"."""
+    if not at or at + 1 >= len(words) or not words[at].low.endswith("ed"):
+        return False
+    before, behind = words[at - 1], words[at + 1]
+    if before.role != "number" and before.low not in ("a", "an", "the", "its", "their", "his", "her"):
+        return False
+    return behind.role == "content" and "n" in "".join(relatives(base).parts for base in behind.bases)
+
+
 def _is_participle(low: str) -> bool:
     """Whether a word is an irregular form of a verb alone: "bought", not "men"."""
     return is_irregular(low) and all("v" in relatives(base).parts for base in bases(low))
 
 
 def _content(words: Sequence[Word], places: range) -> tuple[int, ...]:
-    return tuple(at for at in places if words[at].role == "content" and not _is_adverb(words[at]))
+    return tuple(
+        at
+        for at in places
+        if words[at].role == "content" and not _is_adverb(words[at]) and not is_attribute(words, at)
+    )
+
+
+def _whole_nouns(words: Sequence[Word], places: tuple[int, ...]) -> tuple[int, ...]:
+    """``places`` without nouns that only say what kind of thing the noun behind them is: "ferry passengers"."""
+    return tuple(
+        at
+        for at in places
+        if at + 1 not in places or {part for base in words[at].bases for part in relatives(base).parts} != {"n"}
+    )
 
 
 def _is_adverb(word: Word) -> bool:

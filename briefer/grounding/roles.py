@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
-from briefer.grounding.operators import is_passive
+from briefer.grounding.operators import is_attribute, is_passive
 from briefer.grounding.words import Word
 from briefer.text.thesaurus import is_irregular, relatives
 
@@ -191,7 +191,7 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     if word.low.endswith("ing"):
         return at > 0 and words[at - 1].low not in _DETERMINERS
     is_past = word.low not in word.bases or is_irregular(word.low)
-    if _is_attribute(words, at):
+    if is_attribute(words, at):
         return False
     if word.low.endswith("ed") or (is_past and not word.low.endswith(("s", "er", "est"))):
         return True
@@ -219,16 +219,6 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     closes = behind is not None and behind.low in _PREPOSITIONS
     is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
-
-
-def _is_attribute(words: Sequence[Word], at: int) -> bool:
-    """Whether a participle stands between a number or an article and its noun: "nine captured soldiers"."""
-    if not at or at + 1 >= len(words) or not words[at].low.endswith("ed"):
-        return False
-    before, behind = words[at - 1], words[at + 1]
-    if before.role != "number" and before.low not in ("a", "an", "the", "its", "their", "his", "her"):
-        return False
-    return behind.role == "content" and "n" in "".join(relatives(base).parts for base in behind.bases)
 
 
 def _is_agent(word: Word) -> bool:
