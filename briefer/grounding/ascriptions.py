@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
 from briefer.grounding.attribution import Frame, is_attributed, names_nobody
@@ -16,7 +17,20 @@ from briefer.records import Missing
 _ATTRIBUTED_PART = 0.6
 _OWN_WORDS = 2
 
+# A frame is the one that tells the claim where it holds so much more of it than another.
+_MARGIN = 0.25
+
 _PERFORMING = frozenset("announce disclose reveal".split())
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The frame that tells a claim best, what share of the claim's words it holds, the shares of all, and that of none."""
+
+    frame: Frame
+    share: float
+    shares: list[tuple[Frame, float]]
+    outside: float
 
 
 def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) -> Iterator[Missing]:
@@ -31,14 +45,14 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     told = said if _OWN_WORDS * len(said) >= len(told) else told
     if not told or not evidence.frames:
         return
-    best: tuple[float, Frame] | None = None
-    for frame in evidence.frames:
-        inside = sum(1 for place in told if all(p in frame.scope for p in links[place][1]))
-        if best is None or inside / len(told) > best[0]:
-            best = inside / len(told), frame
-    if best is None or best[0] < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best[1]):
+    is_ascribed = bool(terms.speaker or claim.frames)
+    best = _best_frame(evidence, links, told, is_ascribed=is_ascribed)
+    if best.share < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best.frame):
         return
-    frame = best[1]
+    if best.share < best.outside + _MARGIN and not is_ascribed:
+        # The evidence tells as much of it in words of its own.
+        return
+    frame = best.frame
     speaker = _speaker_told(evidence, frame)
     if evidence.words[frame.at].bases & _PERFORMING and any(
         frame.speaker.intersection(places) for _, places in links.values()
@@ -49,14 +63,40 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
         verb = evidence.words[frame.at].text
         is_source = verb.casefold() == "according"
         yield Missing(kind="attribution", text=f"according to {speaker}" if is_source else f"{speaker} {verb}")
-    elif _is_other_speaker(claim, evidence, links, frame, terms):
+    elif _is_other_speaker(claim, evidence, links, best, terms):
         yield Missing(kind="attribution", text=speaker)
+
+
+def _best_frame(evidence: Telling, links: Links, told: list[int], *, is_ascribed: bool) -> _Told:
+    """The frame that holds most of the claim's words, of several that hold as many the first.
+
+    What a speaker takes for granted is his word where the claim ascribes it to somebody.
+    """
+    framed = frozenset().union(*(_extent(frame) | frame.speaker for frame in evidence.frames))
+    extents = [
+        (frame, _extent(frame) if is_ascribed else frame.scope | {frame.at}) for frame in evidence.frames
+    ]
+
+    def share(places: frozenset[int]) -> float:
+        return sum(1 for place in told if places.intersection(links[place][1])) / len(told)
+
+    shares = [(frame, share(extent)) for frame, extent in extents]
+    frame, most = max(shares, key=lambda each: each[1])
+    return _Told(frame, most, shares, share(frozenset(range(len(evidence.words))) - framed))
+
+
+def _extent(frame: Frame) -> frozenset[int]:
+    """All that a speaker says, with what he takes for granted and the verb that says it."""
+    if not frame.scope:
+        return frozenset([frame.at])
+    return frozenset(range(min(frame.scope), max(frame.scope) + 1)) - frame.speaker | {frame.at}
 
 
 def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
     """Whether the first verb of the claim stands in the evidence outside what is attributed."""
+    own = frames_of_claim(claim)
     for place in range(len(claim.words)):
-        if looks_verbal(claim.words, place) and claim.words[place].role == "content":
+        if place not in own and looks_verbal(claim.words, place) and claim.words[place].role == "content":
             near, places = links.get(place, (BROADER, []))
             if near > SYNONYM:
                 return False
@@ -87,8 +127,9 @@ def _has_name(telling: Telling, places: frozenset[int]) -> bool:
     return any(telling.words[place].role == "name" for place in places)
 
 
-def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Frame, terms: Terms) -> bool:
+def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _Told, terms: Terms) -> bool:
     """Whether the claim ascribes to one what the evidence ascribes to another."""
+    frame = told.frame
     if names_nobody(evidence.words, frame.speaker):
         return False
     speakers = frozenset().union(*(each.speaker for each in evidence.frames))
@@ -96,14 +137,29 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, frame: Fr
         ascribed = words_of(terms.speaker, (terms.speaker,))
         linked = align(ascribed, evidence.vouched)
         places = {p for near, found in linked.values() for p in found}
-        return bool(places & frame.scope) and not places & speakers
+        is_named = any(word.role == "name" for word in ascribed)
+        return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
+            evidence, told, places, is_named=is_named
+        )
     if not claim.frames:
         return False
     speaker = claim.frames[0].speaker
     if names_nobody(claim.words, speaker):
         return False
-    if not _has_name(claim, speaker) and not _has_name(evidence, frame.speaker):
+    is_named = _has_name(claim, speaker)
+    if not is_named and not _has_name(evidence, frame.speaker):
         # Two common nouns: "the police command", "the ombudsman's office".
         return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
     places = {p for place in speaker if place in links for p in links[place][1]}
-    return bool(places & frame.scope) and not places & speakers
+    return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
+        evidence, told, places, is_named=is_named
+    )
+
+
+def _speaks_elsewhere(evidence: Telling, told: _Told, places: set[int], *, is_named: bool) -> bool:
+    """Whether whoever the claim ascribes its words to, at ``places``, says something else in the evidence."""
+    if not places or places & told.frame.speaker or (is_named and not _has_name(evidence, told.frame.speaker)):
+        # "The spokesman" may be whom the claim names.
+        return False
+    own = [share for frame, share in told.shares if places & frame.speaker]
+    return bool(own) and max(own) <= told.share - _MARGIN
