@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefer.grounding.alignment import SYNONYM, Links
+from briefer.grounding.operators import is_passive
 from briefer.grounding.roles import Partners, Slots, looks_verbal, slots_of
 from briefer.grounding.words import Word
 from briefer.text.thesaurus import converses
 
 # Who gets one of these has to give what it is for.
 _TURNING = frozenset("order contract request bid tender demand invoice deal commission".split())
+_PRONOUNS = frozenset("he she they it".split())
 _NONE: frozenset[int] = frozenset()
 
 
@@ -49,6 +51,8 @@ def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
         if word.role != "content" or word.bases.isdisjoint(converses()) or not looks_verbal(words, at):
             continue
         slots = slots_of(words, at)
+        if "subject" not in slots and (named := _antecedent(words, at)):
+            slots = {**slots, "object" if is_passive(words, at) else "subject": named}
         # A particle makes another verb of it.
         forms = [base for base in word.bases if "_" in base and base in converses()] or list(word.bases)
         for pattern in sorted({each for form in forms for each in converses().get(form, ())}):
@@ -58,6 +62,22 @@ def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
             turns = any(not words[place].bases.isdisjoint(_TURNING) for place in thing)
             if (first or second) and not turns:
                 yield _Deed(at, pattern.sense, first, second, thing)
+
+
+def _antecedent(words: Sequence[Word], at: int) -> frozenset[int]:
+    """The names that a pronoun before a verb takes up from its sentence: "after Orr's men fled, they asked"."""
+    place = at - 1
+    while place > 0 and (words[place].role == "function" and words[place].low not in _PRONOUNS):
+        place -= 1
+    if place <= 0 or words[place].low not in _PRONOUNS:
+        return _NONE
+    start = next((p + 1 for p in range(place - 1, -1, -1) if words[p].low in (".", ";")), 0)
+    for before in range(start, place):
+        if looks_verbal(words, before):
+            named = frozenset(p for p in slots_of(words, before).get("subject", _NONE) if words[p].role == "name")
+            if named:
+                return named
+    return _NONE
 
 
 def _party(words: Sequence[Word], slots: Slots, places: tuple[str, ...]) -> frozenset[int]:

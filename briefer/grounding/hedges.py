@@ -225,6 +225,10 @@ def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:
         return True
     if before in ("to", "be") or (words[place].low.endswith("ing") and before not in _PROGRESSIVE):
         return False
+    parts = "".join(relatives(base).parts for base in words[place].bases)
+    if "a" in parts and not looks_verbal(words, place) and before not in _PROGRESSIVE and "v" not in parts:
+        # "For immediate help": what is asked for is the help.
+        return False
     if looks_verbal(words, place) or not any("n" in relatives(base).parts for base in words[place].bases):
         return True
     for at in range(len(words)):

@@ -18,7 +18,7 @@ from briefer.records import Citation, Missing
 from briefer.text.dates import find_dates
 from briefer.text.names import names_in
 from briefer.text.names.keys import known
-from briefer.text.numbers import find_numbers
+from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import bases, is_known
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^‘’]{2,}? [^‘’]{2,}?)’(?!\w)")
@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^�
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
 
 _NUMBER_BEHIND = re.compile(r" \d+\b(?!\.\d| \w+s\b)")
+_DAYS = {"day": 1, "week": 7}
 
 # At least this part of a claim's words of content must have counterparts in its evidence.
 _SHARED_WORDS = 1 / 3
@@ -201,7 +202,18 @@ def _holds(
 
 
 def _gives(wanted: Quantity, _: SourceIndex, passage: Passage) -> bool:
-    return holds_quantity(wanted, passage.quantities) or _counts_years(wanted, passage)
+    return (
+        holds_quantity(wanted, passage.quantities) or _counts_years(wanted, passage) or _counts_days(wanted, passage)
+    )
+
+
+def _counts_days(wanted: Quantity, passage: Passage) -> bool:
+    """Whether so many days or weeks lie between two days of the sentences: "four days after the attack"."""
+    unit = next((days for name, days in _DAYS.items() if any(name in word.bases for word in wanted.unit)), None)
+    if unit is None or is_ordinal(wanted.text):
+        return False
+    days = passage.days_given
+    return any((later - earlier).days == wanted.value * unit for earlier in days for later in days)
 
 
 def _counts_years(wanted: Quantity, passage: Passage) -> bool:

@@ -26,6 +26,11 @@ _BY_KIND = re.compile(r"\b[Tt]he (?:country|company|station|firm|group|ministry|
 _SPEAKING = re.compile(
     r"[,\"”’»] (?:he|she|they) (?:said|told|added|wrote|warned|says)\b|\b(?:said|added) (?:he|she)\b"
 )
+# "From 1967 to 1995 he was a member": before the subject stands when or where.
+_CIRCUMSTANCE = re.compile(
+    r"(?:In|From|At|On|During|After|Before|Since|For|By|Between|When|While|As|Until|Although|Though|Later|Yesterday|Today)\b"
+    r"[^.;:]*? (?:he|she|they)\b"
+)
 _LOOK_BACK = 2
 # Words of so many sentences before and behind a cited one are not foreign to it.
 _NEARBY = 6
@@ -82,6 +87,12 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _HALF_YEAR = 210
 _SAFE_DAY = 28
 _WEEKDAY = re.compile(r"(?:on |until |by |till )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
+# Days told by the day that was told before.
+_BESIDE = (
+    (re.compile(r"(?:on )?(?:the )?(?:previous|preceding|prior) (?:day|night|evening)|(?:the|a|one) (?:day|night) (?:before|earlier)", re.IGNORECASE), -1),
+    (re.compile(r"(?:on )?(?:the )?(?:next|following) (?:day|morning|night)|(?:the|a|one) day (?:after|later)", re.IGNORECASE), 1),
+)
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = len("2025-01-31")
 
 
@@ -140,18 +151,43 @@ class Passage:
         if not self.sentences:
             return False
         opening = " ".join(self.sentences[0].split()[:_OPENING])
+        circumstance = _CIRCUMSTANCE.match(self.sentences[0])
+        if circumstance and points_back(circumstance.group()):
+            return True
         return points_back(opening) or _SPEAKING.search(self.sentences[0]) is not None
 
     @cached_property
     def date_values(self) -> tuple[str, ...]:
         """All dates as EDTF: as the document's telling resolves them, as the sentence alone does, and weekdays both ways."""
-        values = [mention.value for mention in self.beside.dates() if mention.value]
-        for sentence in self.sentences:
-            for mention in find_dates(sentence, published=self.published):
-                if mention.value:
-                    values.append(mention.value)
-                    values += _other_week(mention, self.published) + _other_year(mention, self.published)
+        values = self._values
+        for mention in self._mentions:
+            values += _other_week(mention, self.published) + _other_year(mention, self.published)
         return tuple(dict.fromkeys(values))
+
+    @property
+    def _values(self) -> list[str]:
+        """The dates as they are most likely meant; "the previous day" is that before the day told of last."""
+        values: list[str] = []
+        day: date | None = None
+        told = [(mention, False) for mention in self.beside.dates()] + [(mention, True) for mention in self._mentions]
+        for mention, is_apart in told:
+            step = next((step for pattern, step in _BESIDE if pattern.fullmatch(mention.text)), None)
+            if step is not None and (day is not None or not is_apart):
+                values += [(day + timedelta(days=step)).isoformat()] if day is not None else []
+            elif mention.value:
+                values.append(mention.value)
+                day = date.fromisoformat(mention.value) if _WHOLE_DAY.fullmatch(mention.value) else day
+        return values
+
+    @cached_property
+    def _mentions(self) -> list[DateMention]:
+        """The dates of each sentence, read on its own."""
+        return [each for sentence in self.sentences for each in find_dates(sentence, published=self.published)]
+
+    @cached_property
+    def days_given(self) -> frozenset[date]:
+        """The days that the sentences give, each as it is most likely meant."""
+        return frozenset(date.fromisoformat(value) for value in self._values if _WHOLE_DAY.fullmatch(value))
 
     @cached_property
     def telling(self) -> Telling:

@@ -192,6 +192,9 @@ def _shares(wanted: Quantity, given: Quantity) -> bool:
 def _equal(wanted: Quantity, given: Quantity) -> bool:
     # "The third delay" is a delay for the third time.
     counts_times = any("time" in word.bases for word in wanted.unit)
+    if given.text.casefold() in _TIMES and is_ordinal(wanted.text):
+        # Who did it twice did it a second time.
+        return wanted.value == given.value
     if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
         return False
     value = wanted.value

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_attribute, is_passive
 from briefer.grounding.words import Word
+from briefer.text.gazetteer import demonyms
 from briefer.text.thesaurus import is_irregular, relatives
 
 _PAIR = 2
@@ -44,7 +45,9 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     passive = is_passive(words, at)
     # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
     # its subject anywhere.
-    before_circumstance = at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS
+    before_circumstance = (
+        at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS and not _is_only_verb(words, at)
+    )
     closes = (
         before_circumstance
         or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark"))
@@ -77,6 +80,18 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     return {name: _headed(words, places) for name, places in found.items()}
 
 
+def _is_only_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether a clause has no verb but the one at ``at``, which is then no participle: "the mayor turned to the court"."""
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(words) and words[place].low not in _BOUNDS:
+            is_inflected = words[place].role == "content" and words[place].low.endswith("ed")
+            if words[place].low in _AUXILIARIES - {"to"} or words[place].low in _RELATIVE or is_inflected:
+                return False
+            place += step
+    return True
+
+
 def _short_forms(words: Sequence[Word], at: int) -> set[int]:
     """The places of names in brackets of their own: "the Inland Guard (IG)"."""
     return {
@@ -103,6 +118,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
     found: list[int] = []
     place = at - 1
     while place >= 0 and words[place].low not in _BOUNDS:
+        if not found and words[place].low in _PRONOUNS:
+            # "After the siege, they asked": the subject is named elsewhere.
+            return found
         if words[place].low in _RELATIVE:
             if words[place + 1].low in _PRONOUNS:
                 # "told reporters that they had seen": the subject is a pronoun.
@@ -200,6 +218,10 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         place -= 1
     before = words[place] if at else None
     if before is None:
+        return False
+    is_people = before.role == "name" and before.text in demonyms() and not before.text.endswith("s")
+    if is_people and "n" in "".join(relatives(b).parts for b in word.bases):
+        # "Iraqi forces"
         return False
     if before.low in _AUXILIARIES:
         return True

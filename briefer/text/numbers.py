@@ -34,7 +34,8 @@ _DIGITS = re.compile(rf"(?<!\d)\d++(?:[.,٫٬ \u202f]\d+)*(?:[ \u00a0-]?(?P<scal
 _CARDINAL = "|".join([*_WORDS, "dozens?", *_SCALES])
 _SPELLED = re.compile(
     # An ordinal ends a number: "the first six" are not seven.
-    rf"\b(?:(?:{_CARDINAL})[ -](?:and )?)*(?:{_CARDINAL}|{'|'.join(_ORDINALS)})\b",
+    # "Two hundred and six" are one number, "five and six million" two.
+    rf"\b(?:(?:{_LARGE})[ -](?:and )?|(?:{_CARDINAL})[ -])*(?:{_CARDINAL}|{'|'.join(_ORDINALS)})\b",
     re.IGNORECASE,
 )
 
