@@ -162,4 +162,7 @@ def _speaks_elsewhere(evidence: Telling, told: _Told, places: set[int], *, is_na
         # "The spokesman" may be whom the claim names.
         return False
     own = [share for frame, share in told.shares if places & frame.speaker]
-    return bool(own) and max(own) <= told.share - _MARGIN
+    if not own:
+        # Whoever says nothing at all did not say this.
+        return is_named and not places & _extent(told.frame)
+    return max(own) <= told.share - _MARGIN

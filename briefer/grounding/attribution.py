@@ -36,6 +36,7 @@ _WITH = {
 }
 _UNSAID_IN_PASSIVE = frozenset("tell ask order expect confirm announce reveal report invite offer question".split())
 _ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly".split())
+_SUBJECTS = frozenset("he she they it who which that we i you".split())
 _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
 _TAIL = 3
@@ -114,7 +115,9 @@ def _ascribes(words: Sequence[Word], at: int) -> bool:
     behind = {word.low for word in words[at + 1 : at + 8]}
     for base, needed in _WITH.items():
         if base in own:
-            return not needed.isdisjoint(behind)
+            # "…, the study found."
+            closes = at + 1 == len(words) or words[at + 1].text in (".", ",", ";")
+            return not needed.isdisjoint(behind) or (closes and base in ("find", "show"))
     if not own.isdisjoint(_UNSAID_IN_PASSIVE) and is_passive(words, at):
         # "Directors were told to", "it was confirmed": nobody is named.
         return "by" in behind
@@ -134,7 +137,7 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
             return False
     if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
         return False
-    if at and words[at - 1].low in _DETERMINERS and word.low.endswith("ed"):
+    if at and word.low.endswith("ed") and _is_attributive(words, at):
         # "The suspected gunman"
         return False
     if word.low.endswith("ed") and at and words[at - 1].low in ("and", "or"):
@@ -143,6 +146,15 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)
+
+
+def _is_attributive(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle describes the noun behind it: "several alleged accomplices"."""
+    before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else None
+    if before.low in _DETERMINERS:
+        return True
+    is_open = before.role == "number" or (before.role == "function" and before.low not in _SUBJECTS | _FINITE)
+    return is_open and behind is not None and behind.role == "content" and before.low not in ("also", "then", "not")
 
 
 def _has_plural_subject(words: Sequence[Word], at: int) -> bool:
@@ -299,7 +311,12 @@ def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
 def _subject_start(words: Sequence[Word], at: int, opening: int) -> int:
     """Behind the last conjunction that begins a clause with a subject of its own."""
     for place in range(at - 1, opening, -1):
-        if words[place].low in _OBJECT_RELATIVE and any(words[p].role in ("content", "name") for p in range(place + 1, at)):
+        between = words[place + 1 : at]
+        if (
+            words[place].low in _OBJECT_RELATIVE
+            and any(word.role in ("content", "name") for word in between)
+            and not any(word.role == "mark" for word in between)
+        ):
             # "A step that the paper says failed": the paper speaks.
             return place + 1
         if words[place].low in ("but", "while", "whereas", "although", "though") or (

@@ -58,6 +58,10 @@ def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
         for pattern in sorted({each for form in forms for each in converses().get(form, ())}):
             first, second = _party(words, slots, pattern.first), _party(words, slots, pattern.second)
             thing = slots.get("object", _NONE) - first - second
+            if pattern.sense == "transfer" and not first:
+                # "Buys the port's cranes": from the port.
+                first = frozenset(place for place in thing if words[place].is_possessive)
+                thing -= first
             # Who wins an order delivers.
             turns = any(not words[place].bases.isdisjoint(_TURNING) for place in thing)
             if (first or second) and not turns:

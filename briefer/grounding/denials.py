@@ -31,6 +31,11 @@ _RESTRICTING = frozenset(
     "survive survived too little other than rather instead".split()
 )
 
+_PLAIN_DENIALS = frozenset("not no never none".split())
+# Words by which an account leaves something out or sets it against something else.
+_SETTING_AGAINST = _RESTRICTING - {"too", "leave", "left", "wait"} | frozenset(
+    "although though despite while whereas until yet however only without far long low small last late less fewer".split()
+)
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis")
 _BARE = frozenset("has have had did does do is are was were will would can could".split())
 _FEWEST_TOLD = 2
@@ -92,6 +97,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
     yield from _lost_negation(claim, evidence, links, given)
     yield from _told_undenied(claim, evidence, links, given)
     yield from _retold_undenied(claim, evidence, links, given)
+    yield from _gained_in_other_words(claim, evidence, links)
 
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
@@ -156,6 +162,37 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
             if operator.at not in given and retells(clause, evidence, operator, claim):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
+
+
+def _gained_in_other_words(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
+    """A clause of the claim that denies what sentences tell in which nothing is denied, stopped or set against anything."""
+    denying = [*evidence.of("negation"), *evidence.of("stop")]
+    for operator in claim.of("negation"):
+        if operator.is_lexical or claim.words[operator.at].low not in _PLAIN_DENIALS:
+            continue
+        for clause in clauses(claim, evidence, links):
+            if operator.at not in clause.places:
+                continue
+            told = {place: places for place, places in clause.links.items() if not is_light(claim.words[place])}
+            sentences = _spans_of(evidence, told)
+            if len(told) < _FEWEST_TOLD or not told.keys() & operator.scope | operator.subject & told.keys():
+                continue
+            is_denied = any(each.at in sentences for each in denying) or any(
+                _is_negative(evidence.words[place]) or evidence.words[place].low in _SETTING_AGAINST
+                for place in sentences
+            )
+            against = frozenset().union(
+                *(relatives(base).opposites for place in clause.places for base in claim.words[place].bases)
+            )
+            if not is_denied and not any(against & evidence.words[place].bases for place in sentences):
+                yield Missing(kind="negation", text=words_told(claim.words, operator))
+                return
+
+
+def _spans_of(evidence: Telling, told: dict[int, frozenset[int]]) -> frozenset[int]:
+    """The clauses that hold the counterparts of a clause."""
+    places = frozenset().union(*told.values())
+    return frozenset(place for part in spans(evidence.words) if places.intersection(part) for place in part)
 
 
 def _is_negative(word: Word) -> bool:

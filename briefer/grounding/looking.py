@@ -32,6 +32,7 @@ _DAYS = {"day": 1, "week": 7}
 # At least this part of a claim's words of content must have counterparts in its evidence.
 _SHARED_WORDS = 1 / 3
 _FEWEST_WORDS = 3
+_MANY_WORDS, _SHARED_OF_MANY = 6, 0.45
 
 # Below so many characters a phrase may stand inside other words by chance.
 _TELLING = 20
@@ -86,9 +87,16 @@ def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
     """What a sentence says otherwise than its evidence, beyond names and figures."""
     own = read([prose], names_in(prose))
     links = align(own.words, scope.telling.vouched)
-    if _share(own.words, scope.telling.words, links) < _SHARED_WORDS:
+    if _is_foreign_to(own, scope.telling, links):
         return [Missing(kind="content", text=prose)]
     return list(compare(own, scope.telling, links, scope.nearby, claim.terms))
+
+
+def _is_foreign_to(claim: Telling, evidence: Telling, links: Links) -> bool:
+    """Whether too few of a claim's words have counterparts; a long claim has more that can."""
+    bearing = sum(1 for word in claim.words if word.role in ("content", "name") and not is_light(word))
+    needed = _SHARED_OF_MANY if bearing >= _MANY_WORDS else _SHARED_WORDS
+    return _share(claim.words, evidence.words, links) < needed
 
 
 def shared_part(claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation]) -> float:

@@ -195,7 +195,7 @@ def _prefixed(words: Sequence[Word], at: int) -> Operator | None:
 
 def _modality(words: Sequence[Word], at: int) -> Operator | None:
     word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
-    if word.low in _ADVERBS and not (word.low == "likely" and behind == "to"):
+    if word.low in _ADVERBS and not (word.low == "likely" and (behind == "to" or _describes(words, at))):
         scope = _right(words, at)
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
     if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
@@ -214,12 +214,18 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         return None
     forms = word.bases | {word.low}
     classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))
-    if not classes or not _is_hedge(words, at, behind):
+    if not classes or not _is_hedge(words, at, behind) or (word.low == "likely" and _describes(words, at)):
         return None
     heads, reach = _reach(words, at)
     if not word.bases.isdisjoint(_PREDICATES) or (_is_noun(words, at) and behind not in ("to", "of", "that")):
         heads = ()
     return Operator(at, "modality", classes, heads, reach, is_lexical=True)
+
+
+def _describes(words: Sequence[Word], at: int) -> bool:
+    """Whether an adjective stands between a verb and its noun: "to predict likely conditions" predicts them."""
+    near = words[at - 1].role == "content" if at else False
+    return near and at + 1 < len(words) and words[at + 1].role == "content"
 
 
 def _before_infinitive(words: Sequence[Word], at: int) -> Operator:

@@ -201,7 +201,11 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     """Whether a word of content is a verb where it stands, by its form and the word before it."""
     word = words[at]
     if word.low in ("have", "has", "had"):
-        return at + 1 < len(words) and words[at + 1].role in ("content", "number") and not looks_verbal(words, at + 1)
+        # "Has the consent of": it has something.
+        behind = words[at + 1] if at + 1 < len(words) else None
+        if behind is not None and behind.low in _DETERMINERS - {"of", "that"}:
+            return True
+        return behind is not None and behind.role in ("content", "number") and not looks_verbal(words, at + 1)
     if word.role != "content" or not any("v" in relatives(base).parts for base in word.bases):
         return False
     if at and words[at - 1].text == "-":
