@@ -45,6 +45,9 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     told = said if _OWN_WORDS * len(said) >= len(told) else told
     if not told or not evidence.frames:
         return
+    if not said and any(looks_verbal(claim.words, at) for at in range(len(claim.words)) if at not in own):
+        # All of it is told of who speaks, and nothing of what is said.
+        return
     is_ascribed = bool(terms.speaker or claim.frames)
     best = _best_frame(evidence, links, told, is_ascribed=is_ascribed)
     if best.share < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best.frame):
@@ -73,9 +76,7 @@ def _best_frame(evidence: Telling, links: Links, told: list[int], *, is_ascribed
     What a speaker takes for granted is his word where the claim ascribes it to somebody.
     """
     framed = frozenset().union(*(_extent(frame) | frame.speaker for frame in evidence.frames))
-    extents = [
-        (frame, _extent(frame) if is_ascribed else frame.scope | {frame.at}) for frame in evidence.frames
-    ]
+    extents = [(frame, _extent(frame) if is_ascribed else frame.scope | {frame.at}) for frame in evidence.frames]
 
     def share(places: frozenset[int]) -> float:
         return sum(1 for place in told if places.intersection(links[place][1])) / len(told)

@@ -140,7 +140,8 @@ def retells(clause: Clause, evidence: Telling, operator: Operator, claim: Tellin
     told = {
         place: places
         for place, places in clause.links.items()
-        if not speakers.issuperset(places) and not (is_light(claim.words[place]) and claim.words[place].role == "content")
+        if not speakers.issuperset(places)
+        and not (is_light(claim.words[place]) and claim.words[place].role == "content")
     }
     inside = [place for place, places in told.items() if places & whole]
     bound = [place for place in inside if told[place] & operator.scope]

@@ -18,7 +18,7 @@ from briefer.text.thesaurus import bases, is_known, relatives
 _VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 
 _CONDITIONS = frozenset("until unless without before if once only till".split())
-_CONTRARY = frozenset("despite spite defying regardless although though".split())
+CONTRARY = frozenset("despite spite defying regardless although though".split())
 
 # Tell that something is not so or not done, without a negation; the others may.
 _NEGATIVE = frozenset(
@@ -80,7 +80,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if operator.at in own:
             continue
         heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
-        if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & _CONTRARY):
+        if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & CONTRARY):
             # He who stays "despite demands that he quit" refuses to quit.
             continue
         subjects = frozenset().union(*(each.subject for each in evidence.of("negation")))
@@ -105,8 +105,7 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
     # A word that brings things to an end may tell the denial, unless the evidence has it besides.
     stops = [each for each in claim.of("stop") if claim.words[each.at].role == "content" and each.at not in links]
     denying = [*claim.of("negation"), *stops]
-    votes = (at for at, word in enumerate(claim.words) if word.bases & _VOTING)
-    votes_against = any(_side(claim.words, at) == "against" for at in votes)
+    votes_against = _votes_against(claim)
     covered = frozenset().union(*(operator.scope | operator.subject for operator in denying))
     for part in spans(claim.words):
         if any(place not in links and _is_negative(claim.words[place]) for place in part):
@@ -114,7 +113,7 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
             covered |= frozenset(part)
     denied = _denied(evidence, given)
     for operator in evidence.of("negation"):
-        if operator.at in given or (votes_against and operator.is_lexical):
+        if operator.at in given or (votes_against and operator.is_lexical) or _is_supposed(evidence, operator):
             continue
         if evidence.words[operator.at].low == "unless" and any(word.low in _CONDITIONS for word in claim.words):
             # "Not unless they agree", "until they agree"
@@ -159,6 +158,8 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
         ):
             continue
         for operator in evidence.of("negation"):
+            if operator.is_lexical and _votes_against(claim):
+                continue
             if operator.at not in given and retells(clause, evidence, operator, claim):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
@@ -187,6 +188,18 @@ def _gained_in_other_words(claim: Telling, evidence: Telling, links: Links) -> I
             if not is_denied and not any(against & evidence.words[place].bases for place in sentences):
                 yield Missing(kind="negation", text=words_told(claim.words, operator))
                 return
+
+
+def _is_supposed(evidence: Telling, operator: Operator) -> bool:
+    """Whether a denial only supposes something: "without its votes he would fall" tells what he depends on."""
+    is_without = evidence.words[operator.at].low == "without"
+    return is_without and any(word.low in ("would", "could") for word in evidence.words)
+
+
+def _votes_against(claim: Telling) -> bool:
+    """Whether the claim tells of a vote against something: who rejects a treaty votes against it."""
+    votes = (at for at, word in enumerate(claim.words) if word.bases & _VOTING)
+    return any(_side(claim.words, at) == "against" for at in votes)
 
 
 def _spans_of(evidence: Telling, told: dict[int, frozenset[int]]) -> frozenset[int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links
 from briefer.grounding.attribution import asides
-from briefer.grounding.clauses import clauses, retells
-from briefer.grounding.denials import mirrored_places
+from briefer.grounding.clauses import Clause, clauses, retells
+from briefer.grounding.denials import CONTRARY, mirrored_places
 from briefer.grounding.operators import Operator
 from briefer.grounding.roles import looks_verbal, slots_of
 from briefer.grounding.telling import Telling, frames_of_claim, said, words_told
@@ -24,6 +24,7 @@ _HEDGED_PART = 0.7
 # Who does one of these to do something does it, or is bound to.
 _COMMITTING = frozenset("decide resolve opt choose manage begin start proceed move go_on continue succeed".split())
 _PERFECT = frozenset("have has had been was were".split())
+_DIRECTING = frozenset("tell ask order urge advise instruct call warn require oblige expect".split())
 _DIRECTED = frozenset(["bound", "wanted"])
 _FEWEST_TOLD = 2
 
@@ -173,6 +174,8 @@ def _told_as_fact(
     if len(told) < _FEWEST_TOLD or not (verbs or is_ahead):
         return
     for operator in theirs:
+        if operator.classes & {"bound"} and _owes(claim.words):
+            continue
         clause = (operator.scope | operator.subject) - asides(evidence.words, operator.at, len(evidence.words))
         inside = [places for places in told if clause.issuperset(places)]
         bound = sum(1 for places in inside if operator.scope.issuperset(places))
@@ -193,7 +196,7 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
             continue
         own = [each for each in hedges if each.at in places or places & each.scope]
         classes = frozenset().union(*(each.classes for each in own))
-        if "possible" in classes:
+        if "possible" in classes or _stands_against(sides, clause):
             continue
         for operator in sides.theirs:
             if not operator.heads or (operator.is_lexical and operator.classes >= _DIRECTED):
@@ -202,11 +205,31 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
             if operator.classes & {"ahead", "bound"} and not own and not _is_past(sides.claim.words, clause.verb):
                 # "Takes effect in May", "with work beginning": the present tells of what is ahead.
                 continue
+            if operator.classes & {"bound", *_DIRECTED} and _directs(sides.claim.words, clause):
+                continue
             if not retells(clause, sides.evidence, operator, sides.claim):
                 continue
             if not own or not classes & operator.classes:
                 yield Missing(kind="modality", text=words_told(sides.evidence.words, operator))
                 return
+
+
+def _directs(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether a clause tells that somebody is to do something: "were told to stay", "has until June to decide"."""
+    before = [words[place] for place in clause.places if place < max(clause.places)]
+    is_told = any(not word.bases.isdisjoint(_DIRECTING) or word.low in ("has", "have", "had") for word in before)
+    return is_told and any(word.low == "to" for word in before)
+
+
+def _owes(words: Sequence[Word]) -> bool:
+    """Whether somebody "has until June to decide"."""
+    return any(word.low in ("has", "have", "had") for word in words) and any(word.low == "to" for word in words)
+
+
+def _stands_against(sides: _Sides, clause: Clause) -> bool:
+    """Whether a clause tells a refusal of what the evidence has "despite" a demand."""
+    refuses = any(each.is_lexical and each.at in clause.places for each in sides.claim.of("negation"))
+    return refuses and any(word.low in CONTRARY for word in sides.evidence.words)
 
 
 def _is_past(words: Sequence[Word], at: int) -> bool:

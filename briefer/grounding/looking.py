@@ -32,7 +32,7 @@ _DAYS = {"day": 1, "week": 7}
 # At least this part of a claim's words of content must have counterparts in its evidence.
 _SHARED_WORDS = 1 / 3
 _FEWEST_WORDS = 3
-_MANY_WORDS, _SHARED_OF_MANY = 6, 0.45
+_MANY_WORDS, _SHARED_OF_MANY = 8, 0.4
 
 # Below so many characters a phrase may stand inside other words by chance.
 _TELLING = 20
@@ -210,9 +210,7 @@ def _holds(
 
 
 def _gives(wanted: Quantity, _: SourceIndex, passage: Passage) -> bool:
-    return (
-        holds_quantity(wanted, passage.quantities) or _counts_years(wanted, passage) or _counts_days(wanted, passage)
-    )
+    return holds_quantity(wanted, passage.quantities) or _counts_years(wanted, passage) or _counts_days(wanted, passage)
 
 
 def _counts_days(wanted: Quantity, passage: Passage) -> bool:

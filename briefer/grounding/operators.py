@@ -61,7 +61,9 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("possible possibility potential risk threat danger chance might".split(), frozenset(["possible"])),
     **dict.fromkeys("likely probable likelihood probability".split(), frozenset(["likely"])),
     **dict.fromkeys("unlikely improbable doubtful".split(), frozenset(["unlikely"])),
-    **dict.fromkeys("certain sure inevitable proven guaranteed assured definite unavoidable".split(), frozenset(["sure"])),
+    **dict.fromkeys(
+        "certain sure inevitable proven guaranteed assured definite unavoidable".split(), frozenset(["sure"])
+    ),
     **dict.fromkeys(
         "expect forecast predict anticipate project prediction expectation".split(), frozenset(["likely", "expected"])
     ),
@@ -77,7 +79,9 @@ _LEXICAL: dict[str, frozenset[str]] = {
         frozenset(["possible", "considered"]),
     ),
     **dict.fromkeys("decide resolve opt choose decision".split(), frozenset(["decided", "ahead", "planned"])),
-    **dict.fromkeys("try attempt endeavour endeavor strive bid effort".split(), frozenset(["tried", "wanted", "planned"])),
+    **dict.fromkeys(
+        "try attempt endeavour endeavor strive bid effort".split(), frozenset(["tried", "wanted", "planned"])
+    ),
     **dict.fromkeys("willing open_to eager keen".split(), frozenset(["possible", "planned", "wanted"])),
     **dict.fromkeys("threaten".split(), frozenset(["planned", "possible", "wanted"])),
     **dict.fromkeys("promise pledge vow undertake agree commit".split(), frozenset(["planned", "ahead", "wanted"])),
@@ -386,9 +390,7 @@ def _is_participle(low: str) -> bool:
 
 def _content(words: Sequence[Word], places: range) -> tuple[int, ...]:
     return tuple(
-        at
-        for at in places
-        if words[at].role == "content" and not _is_adverb(words[at]) and not is_attribute(words, at)
+        at for at in places if words[at].role == "content" and not _is_adverb(words[at]) and not is_attribute(words, at)
     )
 
 

@@ -89,8 +89,20 @@ _SAFE_DAY = 28
 _WEEKDAY = re.compile(r"(?:on |until |by |till )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
 # Days told by the day that was told before.
 _BESIDE = (
-    (re.compile(r"(?:on )?(?:the )?(?:previous|preceding|prior) (?:day|night|evening)|(?:the|a|one) (?:day|night) (?:before|earlier)", re.IGNORECASE), -1),
-    (re.compile(r"(?:on )?(?:the )?(?:next|following) (?:day|morning|night)|(?:the|a|one) day (?:after|later)", re.IGNORECASE), 1),
+    (
+        re.compile(
+            r"(?:on )?(?:the )?(?:previous|preceding|prior) (?:day|night|evening)|(?:the|a|one) (?:day|night) (?:before|earlier)",
+            re.IGNORECASE,
+        ),
+        -1,
+    ),
+    (
+        re.compile(
+            r"(?:on )?(?:the )?(?:next|following) (?:day|morning|night)|(?:the|a|one) day (?:after|later)",
+            re.IGNORECASE,
+        ),
+        1,
+    ),
 )
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = len("2025-01-31")

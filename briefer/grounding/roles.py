@@ -45,9 +45,7 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     passive = is_passive(words, at)
     # "The dollars requested.": a participle that closes its clause may have its object before it; "for blocking" has
     # its subject anywhere.
-    before_circumstance = (
-        at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS and not _is_only_verb(words, at)
-    )
+    before_circumstance = at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS and not _is_only_verb(words, at)
     closes = (
         before_circumstance
         or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark"))
