@@ -44,7 +44,7 @@ _FEWEST_TOLD = 2
 def _matched_denials(claim: Telling, evidence: Telling, links: Links) -> tuple[set[int], set[int]]:
     """The verbs of denial that stand in both, by place: what they deny need not be compared."""
     own, given = set(), set()
-    denials = {operator.at for operator in evidence.of("negation") if operator.is_lexical}
+    denials = {operator.at for operator in _denials_told(evidence) if operator.is_lexical}
     own_denials = {operator.at for operator in claim.of("negation") if operator.is_lexical}
     for place, (near, places) in links.items():
         if near <= SYNONYM and denials.intersection(places):
@@ -69,21 +69,25 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
     if "since" in lows and any(word.low == "last" for word in claim.words):
         # Who has not been seen since Monday was last seen on Monday.
         return
-    if any(not operator.heads and not operator.is_lexical for operator in evidence.of("negation")):
+    if any(not operator.heads and not operator.is_lexical for operator in _denials_told(evidence)):
         # "If they are not, …": what is denied stands elsewhere.
         return
     own, given = _matched_denials(claim, evidence, links)
     denied_here, denied_there = _denied(claim, own), _denied(evidence, given)
     stopped = frozenset().union(*(operator.scope for operator in evidence.of("stop")))
-    scopes = frozenset().union(*(operator.scope for operator in evidence.of("negation")))
+    scopes = frozenset().union(*(operator.scope for operator in _denials_told(evidence)))
+    denied_heads = frozenset().union(*(frozenset(each.heads) for each in _denials_told(evidence)))
     for operator in claim.of("negation"):
         if operator.at in own:
             continue
         heads = [links[head] for head in operator.heads if head in links and links[head][0] < BROADER]
+        if any(denied_heads.intersection(places) for _, places in heads):
+            # The same word is denied in both, whatever else is.
+            continue
         if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & CONTRARY):
             # He who stays "despite demands that he quit" refuses to quit.
             continue
-        subjects = frozenset().union(*(each.subject for each in evidence.of("negation")))
+        subjects = frozenset().union(*(each.subject for each in _denials_told(evidence)))
         if any(subjects.intersection(places) for _, places in heads):
             continue
         if (
@@ -112,8 +116,8 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
             # "Left undamaged", "still outstanding"
             covered |= frozenset(part)
     denied = _denied(evidence, given)
-    for operator in evidence.of("negation"):
-        if operator.at in given or (votes_against and operator.is_lexical) or _is_supposed(evidence, operator):
+    for operator in _denials_told(evidence):
+        if operator.at in given or (votes_against and operator.is_lexical):
             continue
         if evidence.words[operator.at].low == "unless" and any(word.low in _CONDITIONS for word in claim.words):
             # "Not unless they agree", "until they agree"
@@ -133,7 +137,7 @@ def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[i
     if not verbs or not all(is_light(claim.words[at]) for at in verbs if at not in links):
         return
     told = said(claim, evidence, links)
-    for operator in evidence.of("negation"):
+    for operator in _denials_told(evidence):
         if operator.at in given or not operator.subject or operator.is_lexical:
             continue
         inside = [places for places in told if (operator.scope | operator.subject).issuperset(places)]
@@ -157,7 +161,7 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
             if links.get(place, (BROADER, []))[0] >= SYNONYM
         ):
             continue
-        for operator in evidence.of("negation"):
+        for operator in _denials_told(evidence):
             if operator.is_lexical and _votes_against(claim):
                 continue
             if operator.at not in given and retells(clause, evidence, operator, claim):
@@ -167,7 +171,7 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
 
 def _gained_in_other_words(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
     """A clause of the claim that denies what sentences tell in which nothing is denied, stopped or set against anything."""
-    denying = [*evidence.of("negation"), *evidence.of("stop")]
+    denying = [*_denials_told(evidence), *evidence.of("stop")]
     for operator in claim.of("negation"):
         if operator.is_lexical or claim.words[operator.at].low not in _PLAIN_DENIALS:
             continue
@@ -190,10 +194,10 @@ def _gained_in_other_words(claim: Telling, evidence: Telling, links: Links) -> I
                 return
 
 
-def _is_supposed(evidence: Telling, operator: Operator) -> bool:
-    """Whether a denial only supposes something: "without its votes he would fall" tells what he depends on."""
-    is_without = evidence.words[operator.at].low == "without"
-    return is_without and any(word.low in ("would", "could") for word in evidence.words)
+def _denials_told(evidence: Telling) -> list[Operator]:
+    """What denies something in the evidence; "without its votes he would fall" only supposes what he depends on."""
+    supposes = any(word.low in ("would", "could") for word in evidence.words)
+    return [each for each in evidence.of("negation") if not (supposes and evidence.words[each.at].low == "without")]
 
 
 def _votes_against(claim: Telling) -> bool:

@@ -113,6 +113,7 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         spelled = any(f" {form} " in passage.keys for form in index.other_forms(key) if form != key)
         return (
             spelled
+            or (any(letter.isdigit() for letter in text) and f" {key} " in passage.keys)
             or _has_initials(passage, text)
             or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
             or any(same_name(name, text) for name in passage.names)
@@ -122,10 +123,18 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     state = state_of(text)
     if state:
         forms.add(name_key(state))
+        if name_key(state) in passage.states:
+            # "American" and "U.S." are of one state.
+            return True
     for form in sorted(forms):
         if f" {form} " in passage.keys or f" {form} " in passage.context_keys:
             return True
-    if key in passage.states or _holds_short_form(index, passage, key) or _holds_behind_opener(passage, text):
+    if (
+        _holds_without_initials(passage, key)
+        or key in passage.states
+        or _holds_short_form(index, passage, key)
+        or _holds_behind_opener(passage, text)
+    ):
         return True
     if any(same_name(name, text) for name in passage.names):
         return True
@@ -134,6 +143,11 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     return (
         _is_spelled_out(passage, text) or _is_described(index, passage, text) or _holds_known_form(index, passage, key)
     )
+
+
+def _holds_without_initials(passage: Passage, key: str) -> bool:
+    whole = [word for word in key.split() if len(word) > 1]
+    return len(whole) > 1 and f" {' '.join(whole)} " in passage.keys_without_initials
 
 
 def _is_described(index: SourceIndex, passage: Passage, text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from briefer.grounding.alignment import Links, align
 from briefer.grounding.claims import Assertion
 from briefer.grounding.comparing import compare
+from briefer.grounding.explaining import explains
 from briefer.grounding.holding import holds_date, holds_name, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
@@ -34,6 +35,9 @@ _SHARED_WORDS = 1 / 3
 _FEWEST_WORDS = 3
 _MANY_WORDS, _SHARED_OF_MANY = 8, 0.4
 
+# So many names may be counted where they are listed.
+_FEWEST_LISTED, _MOST_LISTED = 2, 6
+
 # Below so many characters a phrase may stand inside other words by chance.
 _TELLING = 20
 
@@ -57,6 +61,10 @@ def look_up(
     lacking = [missing for missing, test in sought if not scope.passes(test)]
     if scope.leaves_names_open:
         lacking = _without_antecedents(lacking, claim)
+    if scope.is_excerpt and any(missing.kind == "name" for missing in lacking):
+        lacking = [
+            each for each in lacking if each.kind != "name" or not explains(each.text, claim.prose[-1], scope.telling)
+        ]
     if is_foreign or claim.inferred:
         return len(sought), lacking
     if claim.is_whole and scope.is_english:
@@ -163,7 +171,23 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
             covered.append((mention.start, end))
             yield _date(prose[mention.start : end])
     for wanted in quantities(prose, covered):
+        if _counts_names(prose, wanted):
+            continue
         yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def _counts_names(prose: str, wanted: Quantity) -> bool:
+    """Whether a number only counts the names that the claim lists behind it: "two bodies, the DNC and the DCCC"."""
+    listed = re.match(r"[^,:;(–—]{0,60}[,:(–—] ?(?P<names>.+)", prose[wanted.start + len(wanted.text) :])
+    if listed is None or not _FEWEST_LISTED <= wanted.value <= _MOST_LISTED:
+        return False
+    parts = re.split(r", (?:and |or )?| and | or ", listed["names"].rstrip(".)"))
+    named = []
+    for part in parts:
+        if not re.match(r"(?:the )?[A-Z]", part):
+            break
+        named.append(part)
+    return len(named) == wanted.value
 
 
 def _numbered(name: str, prose: str) -> tuple[int, int] | None:
@@ -252,6 +276,11 @@ class _Scope:
     def is_english(self) -> bool:
         """Whether words can be compared; a text of unknown language is tried."""
         return all(index.document.source.language.split("-")[0] in ("en", "und") for index, _ in self._parts)
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether there is no more of the documents than the cited sentences."""
+        return all(index.is_excerpt for index, _ in self._parts)
 
     @property
     def leaves_names_open(self) -> bool:

@@ -31,7 +31,8 @@ _DENIALS = frozenset(
 # Deny only with "to" behind them: production may decline, and a bank may fail.
 _DENIALS_WITH_TO = frozenset("decline fail failure unable".split())
 _EMPTY = {("not", "only"), ("not", "just"), ("not", "merely"), ("not", "least"), ("no", "less"), ("no", "fewer"),
-          ("no", "later"), ("no", "doubt"), ("no", "sooner"), ("no", "more"), ("not", "necessarily")}  # fmt: skip
+          ("no", "later"), ("no", "doubt"), ("no", "sooner"), ("no", "more"), ("not", "necessarily"),
+          ("nothing", "less"), ("nothing", "short")}  # fmt: skip
 
 _AUXILIARIES: dict[str, frozenset[str]] = {
     "may": frozenset(["possible"]),
@@ -71,7 +72,8 @@ _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("plan intend intention prepare aim planned".split(), _AHEAD | {"wanted"}),
     **dict.fromkeys(
         "want wish seek hope demand urge ask request call_for propose proposal call appeal "
-        "advocate recommend advise favour favor invite suggest offer".split(),
+        "advocate recommend advise favour favor invite suggest offer invitation plea petition recommendation advice "
+        "suggestion".split(),
         frozenset(["wanted", "planned", "possible"]),
     ),
     **dict.fromkeys(
@@ -105,6 +107,11 @@ _BE = frozenset("be is are was were been being am 's get got".split())
 _HAVE = frozenset("have has had".split())
 _WITH_TO = (_BE - {"get", "got"}) | _HAVE | frozenset("set going poised ready".split())
 _STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
+_DISMISSING = frozenset("dismiss scorn spurn brush_off brush_aside wave_away throw_out".split())
+_DISMISSED = frozenset(
+    "call claim report allegation charge accusation appeal petition case suit lawsuit objection demand request suggestion concern "
+    "fear criticism idea proposal complaint rumour rumor speculation talk notion".split()
+)
 _DETERMINERS = frozenset("a an the its their his her this that any no of".split())
 # Said of the subject, or as often as not of what is done, these hedge nothing behind them.
 _PREDICATES = frozenset("mandatory compulsory obligatory necessary order command instruct".split())
@@ -175,7 +182,9 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
     if word.role == "content" and (
-        not word.bases.isdisjoint(_DENIALS) or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
+        not word.bases.isdisjoint(_DENIALS)
+        or _dismisses(words, at)
+        or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
     ):
         heads, reach = _reach(words, at)
         joint = _next_verb(words, at)
@@ -184,6 +193,17 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
             heads = heads[:1]
         return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
     return _prefixed(words, at)
+
+
+def _dismisses(words: Sequence[Word], at: int) -> bool:
+    """Whether a call or a claim is dismissed; a general who is dismissed is not denied."""
+    if words[at].bases.isdisjoint(_DISMISSING) or any(word.low == "as" for word in words[at : at + 6]):
+        # "Dismissed them as absurd" tells what they are called.
+        return False
+    before = (place for place in range(max(0, at - 4), at) if words[place].low not in _CLOSERS)
+    return any(
+        not words[place].bases.isdisjoint(_DISMISSED) for place in (*range(at + 1, min(len(words), at + 5)), *before)
+    )
 
 
 def _prefixed(words: Sequence[Word], at: int) -> Operator | None:
@@ -319,7 +339,7 @@ def _right(words: Sequence[Word], at: int, *, through_and: bool = True) -> range
     while end < len(words):
         low = words[end].low
         if low == "(" and end + 2 < len(words) and words[end + 2].low == ")":
-            # "The Inland Guard (IG)"
+            # A short form stands behind the name, in brackets.
             end += 3
             continue
         if low in _CLOSERS or (low in _STOPS and end > at + 1) or (low == "and" and not through_and):

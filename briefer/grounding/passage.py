@@ -138,6 +138,11 @@ class Passage:
         return f" {name_key(self.context)} " if self.context else " "
 
     @cached_property
+    def keys_without_initials(self) -> str:
+        """The normalised words of all sentences, those of one letter left out: "Brian G. Nichols" is Brian Nichols."""
+        return f" {' '.join(word for word in f'{self.keys} {self.context_keys}'.split() if len(word) > 1)} "
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The proper names as the sentences print them."""
         return tuple(names_in(f"{self.context} {self.text}".strip()))
@@ -150,7 +155,8 @@ class Passage:
     @cached_property
     def states(self) -> frozenset[str]:
         """The states that the sentences speak of by a demonym ("Iraqi forces"), normalised."""
-        return frozenset(name_key(state) for word in set(_CAPITALISED.findall(self.text)) if (state := state_of(word)))
+        found = set(_CAPITALISED.findall(self.text))
+        return frozenset(name_key(state) for word in found if (state := state_of(word) or state_of(f"{word}.")))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

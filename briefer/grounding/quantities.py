@@ -23,6 +23,14 @@ _SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PAIR = re.compile(r"\b(?:a|the) (?:pair|couple) of\b", re.IGNORECASE)
 # "Four second-hand ships": the second counts nothing.
 _UNCOUNTED = re.compile(r"\bsecond(?=-(?:hand|rate)\b)", re.IGNORECASE)
+_HALF_DOZEN = re.compile(r"\bhalf (?:a )?dozen\b", re.IGNORECASE)
+# "Four in five", "two out of three": a share.
+_SHARE = re.compile(
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9]) (?:in|out of) (?:every )?"
+    r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b(?! (?:years?|months?|days?|weeks?|hours?|minutes?)\b)",
+    re.IGNORECASE,
+)
+_DIGITS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _TIMES = {"twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "triple": 3.0, "quadrupled": 4.0,
           "halved": 0.5, "halving": 0.5}  # fmt: skip
 _TIMES_PATTERN = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
@@ -78,6 +86,14 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     for match in _PAIR.finditer(text):
         taken.append(match.span())
         found.append(_quantity(text, words, match.span(), 2.0))
+    for match in _HALF_DOZEN.finditer(text):
+        taken.append(match.span())
+        found.append(_quantity(text, words, match.span(), 6.0))
+    for match in _SHARE.finditer(text):
+        part, whole = (_DIGITS.get(each.casefold()) or int(each) for each in match.group("part", "whole"))
+        if part < whole:
+            taken.append(match.span())
+            found.append(_quantity(text, words, match.span(), part / whole))
     for match in _FRACTION.finditer(text):
         value = _fraction(match)
         if value is not None and not _within(match.start(), taken):

@@ -65,17 +65,19 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         if word.low in _BOUNDS or word.low in _RELATIVE:
             break
         if word.low in _PREPOSITIONS:
-            if words[place - 1].low == "up" and words[at].bases.isdisjoint(_MOVING):
-                # "Bought up to four ships"
-                continue
-            if not any(base.endswith(f"_{word.low}") for base in words[at].bases):
-                # "Handed over the men": a particle opens no place of its own.
-                slot = word.low
+            slot = word.low if _opens_slot(words, at, place) else slot
         elif _can_fill(words, place):
             found.setdefault("subject" if passive and slot == "by" else slot, set()).add(place)
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
     return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _opens_slot(words: Sequence[Word], at: int, place: int) -> bool:
+    """Whether a preposition opens a place of the verb: not in "bought up to four ships", nor in "handed over the men"."""
+    if words[place - 1].low == "up" and words[at].bases.isdisjoint(_MOVING):
+        return False
+    return not any(base.endswith(f"_{words[place].low}") for base in words[at].bases)
 
 
 def _is_only_verb(words: Sequence[Word], at: int) -> bool:
@@ -195,15 +197,19 @@ def _can_fill(words: Sequence[Word], at: int) -> bool:
     return "n" in parts or not parts
 
 
+def _has_something(words: Sequence[Word], at: int) -> bool:
+    """Whether "has" is the verb itself: "has the consent of", "has two ports", not "has sold"."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if behind is not None and behind.low in _DETERMINERS - {"of", "that"}:
+        return True
+    return behind is not None and behind.role in ("content", "number") and not looks_verbal(words, at + 1)
+
+
 def looks_verbal(words: Sequence[Word], at: int) -> bool:
     """Whether a word of content is a verb where it stands, by its form and the word before it."""
     word = words[at]
     if word.low in ("have", "has", "had"):
-        # "Has the consent of": it has something.
-        behind = words[at + 1] if at + 1 < len(words) else None
-        if behind is not None and behind.low in _DETERMINERS - {"of", "that"}:
-            return True
-        return behind is not None and behind.role in ("content", "number") and not looks_verbal(words, at + 1)
+        return _has_something(words, at)
     if word.role != "content" or not any("v" in relatives(base).parts for base in word.bases):
         return False
     if at and words[at - 1].text == "-":
@@ -218,9 +224,12 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     place = at - 1
     while place > 0 and (words[place].low in _ADVERBS or words[place].low.endswith("ly")):
         place -= 1
-    before = words[place] if at else None
-    if before is None:
-        return False
+    return at > 0 and _follows_subject(words, at, words[place])
+
+
+def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
+    """Whether a word that may be noun or verb stands behind its subject or auxiliary, ``before``."""
+    word = words[at]
     is_people = before.role == "name" and before.text in demonyms() and not before.text.endswith("s")
     if is_people and "n" in "".join(relatives(b).parts for b in word.bases):
         # "Iraqi forces"
