@@ -27,6 +27,10 @@ _PERFECT = frozenset("have has had been was were".split())
 _DIRECTING = frozenset("tell ask order urge advise instruct call warn require oblige expect".split())
 _DIRECTED = frozenset(["bound", "wanted"])
 _FEWEST_TOLD = 2
+_FEWEST_OF_SENTENCE = 3
+_PART_OF_SENTENCE = 0.7
+# What is believed, decided or within somebody's power may be told as a matter of fact.
+_TELLING_ENOUGH = frozenset(["believed", "decided", "able"])
 
 
 def _classes(operators: Iterable[Operator], place: int) -> frozenset[str]:
@@ -101,6 +105,7 @@ def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
         yield from _told_as_fact(claim, evidence, theirs, links)
     elif sides.claimed == {"ahead"} and not sides.claimed & sides.offered and not matched:
         yield from _told_as_fact(claim, evidence, theirs, links, is_ahead=True)
+    yield from _told_of_nothing_done(sides)
     yield from _gained(sides)
 
 
@@ -216,9 +221,12 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
 
 def _directs(words: Sequence[Word], clause: Clause) -> bool:
     """Whether a clause tells that somebody is to do something: "were told to stay", "has until June to decide"."""
-    before = [words[place] for place in clause.places if place < max(clause.places)]
-    is_told = any(not word.bases.isdisjoint(_DIRECTING) or word.low in ("has", "have", "had") for word in before)
-    return is_told and any(word.low == "to" for word in before)
+    return _directing([words[place] for place in clause.places if place < max(clause.places)])
+
+
+def _directing(words: Sequence[Word]) -> bool:
+    is_told = any(not word.bases.isdisjoint(_DIRECTING) or word.low in ("has", "have", "had") for word in words)
+    return is_told and any(word.low == "to" for word in words)
 
 
 def _owes(words: Sequence[Word]) -> bool:
@@ -230,6 +238,41 @@ def _stands_against(sides: _Sides, clause: Clause) -> bool:
     """Whether a clause tells a refusal of what the evidence has "despite" a demand."""
     refuses = any(each.is_lexical and each.at in clause.places for each in sides.claim.of("negation"))
     return refuses and any(word.low in CONTRARY for word in sides.evidence.words)
+
+
+def _told_of_nothing_done(sides: _Sides) -> Iterator[Missing]:
+    """A claim that tells something as done, of a sentence in which everything is planned, due or possible."""
+    claim, evidence = sides.claim, sides.evidence
+    if sides.ours or sides.matched or claim.of("negation") or claim.of("stop") or _directing(claim.words):
+        return
+    own = frames_of_claim(claim)
+    deeds = [at for at in range(len(claim.words)) if at not in own and _is_past(claim.words, at)]
+    told = said(claim, evidence, sides.links)
+    if not deeds or len(told) < _FEWEST_OF_SENTENCE or any(_is_linked(sides, at) for at in deeds):
+        return
+    for sentence in evidence.sentences():
+        inside = sum(1 for places in told if any(place in sentence for place in places))
+        if inside < _PART_OF_SENTENCE * len(told):
+            continue
+        operators = [each for each in sides.theirs if each.at in sentence and not each.classes & _TELLING_ENOUGH]
+        hedged = frozenset().union(*(each.scope | {each.at} for each in operators))
+        sayings = {each.at for each in evidence.frames}
+        verbs = [
+            place
+            for place in sentence
+            if place not in sayings
+            and looks_verbal(evidence.words, place)
+            and not evidence.words[place].low.endswith("ing")
+        ]
+        if operators and verbs and hedged.issuperset(verbs):
+            yield Missing(kind="modality", text=words_told(evidence.words, operators[0]))
+            return
+
+
+def _is_linked(sides: _Sides, at: int) -> bool:
+    """Whether a deed of the claim has its counterpart, which is compared by itself."""
+    near, _ = sides.links.get(at, (BROADER, []))
+    return near <= SYNONYM and not is_light(sides.claim.words[at])
 
 
 def _is_past(words: Sequence[Word], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from briefer.grounding.alignment import Links, Vouched, vouched
 from briefer.grounding.attribution import Frame, frames
@@ -19,6 +20,8 @@ class Telling:
     words: list[Word] = field(default_factory=list)
     operators: list[Operator] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """The place of the first word of each sentence."""
 
     def add(self, sentence: str, names: tuple[str, ...]) -> None:
         """Read one more sentence, whose words go behind those before."""
@@ -26,7 +29,7 @@ class Telling:
 
     def add_words(self, words: list[Word]) -> None:
         """Read the words of one more sentence."""
-        self.extend(Telling(words, operators(words), frames(words)))
+        self.extend(Telling(words, operators(words), frames(words), [0] if words else []))
 
     @cached_property
     def vouched(self) -> Vouched:
@@ -57,7 +60,12 @@ class Telling:
             self.frames.append(
                 Frame(frame.at + base, moved(frame.speaker), moved(frame.scope), moved(frame.background))
             )
+        self.starts += [start + base for start in other.starts]
         self.words += other.words
+
+    def sentences(self) -> list[range]:
+        """The places of the words of each sentence."""
+        return [range(start, end) for start, end in pairwise((*self.starts, len(self.words)))]
 
     def of(self, kind: str) -> list[Operator]:
         """The operators of one kind."""
