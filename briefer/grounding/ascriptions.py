@@ -19,7 +19,9 @@ _OWN_WORDS = 2
 
 # A frame is the one that tells the claim where it holds so much more of it than another.
 _MARGIN = 0.25
+_SUBJECT_REACH = 7
 
+_ANSWERING = frozenset("deny reject dispute refute confirm acknowledge admit repeat echo contest".split())
 _PERFORMING = frozenset("announce disclose reveal".split())
 
 
@@ -62,7 +64,8 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     ):
         # "The ministry announced that it would close the road": that it will is its own to say.
         return
-    if not (terms.speaker or terms.is_attributed or is_attributed(claim.words)):
+    says_so = any(frame.at in places and looks_verbal(claim.words, at) for at, (_, places) in links.items())
+    if not (terms.speaker or terms.is_attributed or is_attributed(claim.words) or says_so):
         verb = evidence.words[frame.at].text
         is_source = verb.casefold() == "according"
         yield Missing(kind="attribution", text=f"according to {speaker}" if is_source else f"{speaker} {verb}")
@@ -128,6 +131,34 @@ def _has_name(telling: Telling, places: frozenset[int]) -> bool:
     return any(telling.words[place].role == "name" for place in places)
 
 
+def _is_named(telling: Telling, places: frozenset[int]) -> bool:
+    """Whether a speaker's phrase begins or ends with a name: not "an adviser to the Iraqi prime minister"."""
+    words = [telling.words[place] for place in sorted(places) if telling.words[place].role in ("content", "name")]
+    return any(word.role == "name" for word in (*words[:1], *words[-1:]))
+
+
+def _with_short_forms(evidence: Telling, places: set[int]) -> set[int]:
+    """The places of a name, and wherever the short form stands that brackets behind it define: "the DOD said"."""
+    words = evidence.words
+    short = {
+        words[place + 2].low
+        for place in places
+        if place + 3 < len(words) and words[place + 1].low == "(" and words[place + 3].low == ")"
+    }
+    return places | {place for place, word in enumerate(words) if word.low in short}
+
+
+def _does_something(evidence: Telling, places: set[int]) -> bool:
+    """Whether whoever stands at ``places`` is the subject of a verb: one who considers something may have said so."""
+    for place in places:
+        for at in range(place + 1, min(place + _SUBJECT_REACH, len(evidence.words))):
+            if evidence.words[at].low in ".;:":
+                break
+            if looks_verbal(evidence.words, at):
+                return True
+    return False
+
+
 def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _Told, terms: Terms) -> bool:
     """Whether the claim ascribes to one what the evidence ascribes to another."""
     frame = told.frame
@@ -137,7 +168,7 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _To
     if terms.speaker is not None:
         ascribed = words_of(terms.speaker, (terms.speaker,))
         linked = align(ascribed, evidence.vouched)
-        places = {p for near, found in linked.values() for p in found}
+        places = _with_short_forms(evidence, {p for near, found in linked.values() for p in found})
         is_named = any(word.role == "name" for word in ascribed)
         return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
             evidence, told, places, is_named=is_named
@@ -151,7 +182,7 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _To
     if not is_named and not _has_name(evidence, frame.speaker):
         # Two common nouns: "the police command", "the ombudsman's office".
         return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
-    places = {p for place in speaker if place in links for p in links[place][1]}
+    places = _with_short_forms(evidence, {p for place in speaker if place in links for p in links[place][1]})
     return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
         evidence, told, places, is_named=is_named
     )
@@ -159,11 +190,15 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _To
 
 def _speaks_elsewhere(evidence: Telling, told: _Told, places: set[int], *, is_named: bool) -> bool:
     """Whether whoever the claim ascribes its words to, at ``places``, says something else in the evidence."""
-    if not places or places & told.frame.speaker or (is_named and not _has_name(evidence, told.frame.speaker)):
+    if not places or places & told.frame.speaker or (is_named and not _is_named(evidence, told.frame.speaker)):
         # "The spokesman" may be whom the claim names.
         return False
-    own = [share for frame, share in told.shares if places & frame.speaker]
+    spoken = [(frame, share) for frame, share in told.shares if places & frame.speaker]
+    if any(not evidence.words[frame.at].bases.isdisjoint(_ANSWERING) for frame, _ in spoken):
+        # "Halmeria denies it": what it denies another said.
+        return False
+    own = [share for _, share in spoken]
     if not own:
         # Whoever says nothing at all did not say this.
-        return is_named and not places & _extent(told.frame)
+        return is_named and not places & _extent(told.frame) and not _does_something(evidence, places)
     return max(own) <= told.share - _MARGIN

@@ -137,8 +137,8 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
             return False
     if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
         return False
-    if at and word.low.endswith("ed") and _is_attributive(words, at):
-        # "The suspected gunman"
+    if at and word.low.endswith(("ed", "ing")) and _is_attributive(words, at):
+        # "The suspected gunman", "the warning shots"
         return False
     if word.low.endswith("ed") and at and words[at - 1].low in ("and", "or"):
         # "They are missing and feared dead"

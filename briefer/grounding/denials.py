@@ -31,6 +31,9 @@ _RESTRICTING = frozenset(
     "survive survived too little other than rather instead".split()
 )
 
+_GIVING_UP = frozenset(
+    "waver hesitate fail stop cease relent shrink deviate swerve budge back_down give_up refrain tire rest flinch halt".split()
+)
 _PLAIN_DENIALS = frozenset("not no never none".split())
 # Words by which an account leaves something out or sets it against something else.
 _SETTING_AGAINST = _RESTRICTING - {"too", "leave", "left", "wait"} | frozenset(
@@ -162,7 +165,7 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
         ):
             continue
         for operator in _denials_told(evidence):
-            if operator.is_lexical and _votes_against(claim):
+            if (operator.is_lexical and _votes_against(claim)) or _denies_giving_up(evidence, operator):
                 continue
             if operator.at not in given and retells(clause, evidence, operator, claim):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
@@ -198,6 +201,11 @@ def _denials_told(evidence: Telling) -> list[Operator]:
     """What denies something in the evidence; "without its votes he would fall" only supposes what he depends on."""
     supposes = any(word.low in ("would", "could") for word in evidence.words)
     return [each for each in evidence.of("negation") if not (supposes and evidence.words[each.at].low == "without")]
+
+
+def _denies_giving_up(evidence: Telling, operator: Operator) -> bool:
+    """Whether what is denied is itself an end: who "will not waver from demanding it" demands it."""
+    return any(not evidence.words[head].bases.isdisjoint(_GIVING_UP) for head in operator.heads)
 
 
 def _votes_against(claim: Telling) -> bool:

@@ -187,11 +187,10 @@ class Passage:
         """The dates as they are most likely meant; "the previous day" is that before the day told of last."""
         values: list[str] = []
         day: date | None = None
-        told = [(mention, False) for mention in self.beside.dates()] + [(mention, True) for mention in self._mentions]
-        for mention, is_apart in told:
+        for mention in (*self.beside.dates(), *self._mentions):
             step = next((step for pattern, step in _BESIDE if pattern.fullmatch(mention.text)), None)
-            if step is not None and (day is not None or not is_apart):
-                values += [(day + timedelta(days=step)).isoformat()] if day is not None else []
+            if step is not None and day is not None:
+                values.append((day + timedelta(days=step)).isoformat())
             elif mention.value:
                 values.append(mention.value)
                 day = date.fromisoformat(mention.value) if _WHOLE_DAY.fullmatch(mention.value) else day

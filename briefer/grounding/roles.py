@@ -212,7 +212,8 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         return _has_something(words, at)
     if word.role != "content" or not any("v" in relatives(base).parts for base in word.bases):
         return False
-    if at and words[at - 1].text == "-":
+    if at and (words[at - 1].text == "-" or (words[at - 1].is_possessive and not word.low.endswith("ed"))):
+        # "Teyne's transport ministry"
         return False
     if word.low.endswith("ing"):
         return at > 0 and words[at - 1].low not in _DETERMINERS
