@@ -98,6 +98,9 @@ def is_attributed(words: Sequence[Word]) -> bool:
             return True
         if word.role == "name" and word.low in _NOUNS:
             return True
+        if word.low in ("account", "accounts") and at and words[at - 1].is_possessive:
+            # "By the navy's account"
+            return True
     return False
 
 

@@ -54,7 +54,7 @@ def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
         if "subject" not in slots and (named := _antecedent(words, at)):
             slots = {**slots, "object" if is_passive(words, at) else "subject": named}
         # A particle makes another verb of it.
-        forms = [base for base in word.bases if "_" in base and base in converses()] or list(word.bases)
+        forms = [base for base in word.bases if "_" in base] or list(word.bases)
         for pattern in sorted({each for form in forms for each in converses().get(form, ())}):
             first, second = _party(words, slots, pattern.first), _party(words, slots, pattern.second)
             thing = slots.get("object", _NONE) - first - second

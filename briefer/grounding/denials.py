@@ -17,6 +17,9 @@ from briefer.text.thesaurus import bases, is_known, relatives
 
 _VOTING = frozenset("vote rule speak campaign decide demonstrate protest be argue".split())
 
+# What says the same as a vote for or against.
+_SIDING = {"against": frozenset("oppose reject".split()), "for": frozenset("support back approve endorse".split())}
+
 _CONDITIONS = frozenset("until unless without before if once only till".split())
 CONTRARY = frozenset("despite spite defying regardless although though".split())
 
@@ -277,8 +280,10 @@ def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[
                 yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
     for place, (_, places) in links.items():
         if claim.words[place].bases & _VOTING:
-            sides = {_side(claim.words, place), *(_side(evidence.words, other) for other in places)}
-            if sides - {None} == {"for", "against"}:
+            own = _side(claim.words, place)
+            sides = {own, *(_side(evidence.words, other) for other in places)}
+            told = any(not word.bases.isdisjoint(_SIDING.get(own or "", frozenset())) for word in evidence.words)
+            if sides - {None} == {"for", "against"} and not told:
                 yield Missing(kind="negation", text="for / against")
 
 

@@ -17,6 +17,7 @@ _DEFINITE = frozenset("the its their this that these those his her".split())
 _PLACES = frozenset(
     "country nation state island republic kingdom region province city town capital area territory district county".split()
 )
+_BODIES = frozenset("planet moon star comet river lake mountain volcano glacier".split())
 _REACH = 4
 
 
@@ -35,8 +36,9 @@ def explains(name: str, claim: str, evidence: Telling) -> bool:
     ):
         return True
     is_place = state_of(name) is not None or name in gazetteer.cities()
-    return is_place and any(
-        not word.bases.isdisjoint(_PLACES) and _is_definite(evidence.words, place)
+    nouns = _PLACES if is_place else _BODIES
+    return any(
+        not word.bases.isdisjoint(nouns) and _is_definite(evidence.words, place)
         for place, word in enumerate(evidence.words)
     )
 

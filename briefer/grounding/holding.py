@@ -113,7 +113,7 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         spelled = any(f" {form} " in passage.keys for form in index.other_forms(key) if form != key)
         return (
             spelled
-            or (any(letter.isdigit() for letter in text) and f" {key} " in passage.keys)
+            or (any(letter.isdigit() for letter in text) and _holds_designation(passage, key))
             or _has_initials(passage, text)
             or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
             or any(same_name(name, text) for name in passage.names)
@@ -143,6 +143,13 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
     return (
         _is_spelled_out(passage, text) or _is_described(index, passage, text) or _holds_known_form(index, passage, key)
     )
+
+
+def _holds_designation(passage: Passage, key: str) -> bool:
+    """Whether letters and digits stand there, with or without a hyphen: "G7" and "G-7", "F-16s" and "F-16"."""
+    packed = re.sub(r"(?<=[a-z]) (?=\d)", "", key)
+    there = re.sub(r"(?<=[a-z]) (?=\d)", "", passage.keys)
+    return f" {packed} " in there or f" {packed.removesuffix('s')} " in there
 
 
 def _holds_without_initials(passage: Passage, key: str) -> bool:

@@ -22,7 +22,7 @@ _NEGATIONS = frozenset(
 _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
 _STOPPING = frozenset(
-    "halt stop suspend ban prohibit cancel close shut block end cease fail delay postpone few little only "
+    "halt stop suspend ban bar prohibit cancel close shut block end cease fail delay postpone few little only "
     "forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out stay_out keep_out unless before until yet".split()
 )
 _DENIALS = frozenset(

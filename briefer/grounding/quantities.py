@@ -24,6 +24,9 @@ _PAIR = re.compile(r"\b(?:a|the) (?:pair|couple) of\b", re.IGNORECASE)
 # "Four second-hand ships": the second counts nothing.
 _UNCOUNTED = re.compile(r"\bsecond(?=-(?:hand|rate)\b)", re.IGNORECASE)
 _HALF_DOZEN = re.compile(r"\bhalf (?:a )?dozen\b", re.IGNORECASE)
+# "Almost a billion dollars", "a hundred men"; "a million of them" and "half a million" are told by others.
+_ROUND = re.compile(r"(?<!half )\ba (?P<scale>hundred|thousand|million|billion|trillion)\b(?! and\b)", re.IGNORECASE)
+_ROUND_VALUES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 # "Four in five", "two out of three": a share.
 _SHARE = re.compile(
     r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9]) (?:in|out of) (?:every )?"
@@ -89,6 +92,9 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
     for match in _HALF_DOZEN.finditer(text):
         taken.append(match.span())
         found.append(_quantity(text, words, match.span(), 6.0))
+    for match in _ROUND.finditer(text):
+        taken.append(match.span())
+        found.append(_quantity(text, words, match.span(), _ROUND_VALUES[match["scale"].casefold()]))
     for match in _SHARE.finditer(text):
         part, whole = (_DIGITS.get(each.casefold()) or int(each) for each in match.group("part", "whole"))
         if part < whole:
