@@ -50,7 +50,7 @@ _FEWEST_TOLD = 2
 def _matched_denials(claim: Telling, evidence: Telling, links: Links) -> tuple[set[int], set[int]]:
     """The verbs of denial that stand in both, by place: what they deny need not be compared."""
     own, given = set(), set()
-    denials = {operator.at for operator in _denials_told(evidence) if operator.is_lexical}
+    denials = {operator.at for operator in evidence.denials if operator.is_lexical}
     own_denials = {operator.at for operator in claim.of("negation") if operator.is_lexical}
     for place, (near, places) in links.items():
         if near <= SYNONYM and denials.intersection(places):
@@ -75,14 +75,14 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
     if "since" in lows and any(word.low == "last" for word in claim.words):
         # Who has not been seen since Monday was last seen on Monday.
         return
-    if any(not operator.heads and not operator.is_lexical for operator in _denials_told(evidence)):
+    if any(not operator.heads and not operator.is_lexical for operator in evidence.denials):
         # "If they are not, …": what is denied stands elsewhere.
         return
     own, given = _matched_denials(claim, evidence, links)
     denied_here, denied_there = _denied(claim, own), _denied(evidence, given)
     stopped = frozenset().union(*(operator.scope for operator in evidence.of("stop")))
-    scopes = frozenset().union(*(operator.scope for operator in _denials_told(evidence)))
-    denied_heads = frozenset().union(*(frozenset(each.heads) for each in _denials_told(evidence)))
+    scopes = frozenset().union(*(operator.scope for operator in evidence.denials))
+    denied_heads = frozenset().union(*(frozenset(each.heads) for each in evidence.denials))
     for operator in claim.of("negation"):
         if operator.at in own:
             continue
@@ -93,7 +93,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & CONTRARY):
             # He who stays "despite demands that he quit" refuses to quit.
             continue
-        subjects = frozenset().union(*(each.subject for each in _denials_told(evidence)))
+        subjects = frozenset().union(*(each.subject for each in evidence.denials))
         if any(subjects.intersection(places) for _, places in heads):
             continue
         if (
@@ -122,7 +122,7 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
             # "Left undamaged", "still outstanding"
             covered |= frozenset(part)
     denied = _denied(evidence, given)
-    for operator in _denials_told(evidence):
+    for operator in evidence.denials:
         if operator.at in given or (votes_against and operator.is_lexical):
             continue
         if evidence.words[operator.at].low == "unless" and any(word.low in _CONDITIONS for word in claim.words):
@@ -143,7 +143,7 @@ def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[i
     if not verbs or not all(is_light(claim.words[at]) for at in verbs if at not in links):
         return
     told = said(claim, evidence, links)
-    for operator in _denials_told(evidence):
+    for operator in evidence.denials:
         if operator.at in given or not operator.subject or operator.is_lexical:
             continue
         inside = [places for places in told if (operator.scope | operator.subject).issuperset(places)]
@@ -156,6 +156,7 @@ def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[i
 def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
     """A clause of the claim that denies nothing, where the clause that it retells in words of its own is denied."""
     denying = [*claim.of("negation"), *claim.of("stop")]
+    votes_against = _votes_against(claim)
     if any(word.low in _BARE and behind.role == "mark" for word, behind in pairwise(evidence.words)):
         # "He has not, but she has": who did it is told by what is left out.
         return
@@ -167,8 +168,8 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
             if links.get(place, (BROADER, []))[0] >= SYNONYM
         ):
             continue
-        for operator in _denials_told(evidence):
-            if (operator.is_lexical and _votes_against(claim)) or _denies_giving_up(evidence, operator):
+        for operator in evidence.denials:
+            if (operator.is_lexical and votes_against) or _denies_giving_up(evidence, operator):
                 continue
             if operator.at not in given and retells(clause, evidence, operator, claim):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
@@ -177,7 +178,7 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
 
 def _gained_in_other_words(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missing]:
     """A clause of the claim that denies what sentences tell in which nothing is denied, stopped or set against anything."""
-    denying = [*_denials_told(evidence), *evidence.of("stop")]
+    denying = [*evidence.denials, *evidence.of("stop")]
     for operator in claim.of("negation"):
         if operator.is_lexical or claim.words[operator.at].low not in _PLAIN_DENIALS:
             continue
@@ -198,12 +199,6 @@ def _gained_in_other_words(claim: Telling, evidence: Telling, links: Links) -> I
             if not is_denied and not any(against & evidence.words[place].bases for place in sentences):
                 yield Missing(kind="negation", text=words_told(claim.words, operator))
                 return
-
-
-def _denials_told(evidence: Telling) -> list[Operator]:
-    """What denies something in the evidence; "without its votes he would fall" only supposes what he depends on."""
-    supposes = any(word.low in ("would", "could") for word in evidence.words)
-    return [each for each in evidence.of("negation") if not (supposes and evidence.words[each.at].low == "without")]
 
 
 def _denies_giving_up(evidence: Telling, operator: Operator) -> bool:

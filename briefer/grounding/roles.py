@@ -263,7 +263,10 @@ def _is_agent(word: Word) -> bool:
 def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
     """Two words of the claim that stand in each other's place, by the verbs that claim and evidence share."""
     partners = {place: frozenset(places) for place, (near, places) in links.items() if near <= SYNONYM}
-    claimed = {at: slots_of(claim, at) for at in range(len(claim)) if looks_verbal(claim, at)}
+    verbs = [at for at in range(len(claim)) if looks_verbal(claim, at)]
+    if not any(links.get(at, (BROADER, []))[0] <= SYNONYM for at in verbs):
+        return _reassigned(claim, evidence, partners)
+    claimed = {at: slots_of(claim, at) for at in verbs}
     given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
     for at, slots in claimed.items():
         near, places = links.get(at, (BROADER, []))

@@ -67,6 +67,12 @@ class Telling:
         """The places of the words of each sentence."""
         return [range(start, end) for start, end in pairwise((*self.starts, len(self.words)))]
 
+    @cached_property
+    def denials(self) -> list[Operator]:
+        """What denies something; "without its votes he would fall" only supposes what he depends on."""
+        supposes = any(word.low in ("would", "could") for word in self.words)
+        return [each for each in self.of("negation") if not (supposes and self.words[each.at].low == "without")]
+
     def of(self, kind: str) -> list[Operator]:
         """The operators of one kind."""
         return [operator for operator in self.operators if operator.kind == kind]
