@@ -65,7 +65,9 @@ def find_contradictions(
         return frozenset(found.copies.get(document, document) for document in account.documents)
 
     roots = [root(account) for account in accounts]
-    near = list(dict.fromkeys((*pairs(accounts, sharing=TELLING), *tolls_of_a_day(accounts))))
+    near = list(pairs(accounts, sharing=TELLING))
+    if len(frozenset().union(*roots)) > 1:
+        near = list(dict.fromkeys((*near, *tolls_of_a_day(accounts))))
     linked = [(one, other) for one, other in near if roots[one].isdisjoint(roots[other])]
     spoken = [(one, other) for one, other in near if said_by_others(accounts[one], accounts[other])]
     differing = [

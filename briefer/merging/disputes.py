@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefer.merging.accounts import POSTINGS_AT_MOST, Account, dates_agree, is_day
-from briefer.merging.likeness import Likeness
+from briefer.merging.likeness import Likeness, fold
 from briefer.merging.quantities import comparable, conflict
 from briefer.text.names import name_key, names_in
 
@@ -26,6 +26,10 @@ _ALIKE = {
 }
 TELLING = 2
 _TOLL_SHARED = 4
+_TOLL_WORDS = frozenset(
+    fold(word)
+    for word in "killed wounded missing unaccounted displaced homeless fled evacuated slain perished lost".split()
+)
 # Sentences within which a toll and the next one are of one happening.
 _BESIDE = 3
 CASUALTIES = frozenset({"killed", "wounded", "missing", "displaced"})
@@ -99,11 +103,16 @@ def _denial() -> re.Pattern[str]:
     )
 
 
+def _counts_people(account: Account) -> bool:
+    """Whether the account gives a toll; reading figures takes longer than seeing that there is no word of one."""
+    return not account.words.all.isdisjoint(_TOLL_WORDS) and any(each.role in CASUALTIES for each in account.counts)
+
+
 def tolls_of_a_day(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     """The places of accounts that give tolls for one day and share a telling word, each pair once."""
     by_day: dict[tuple[str, str], list[int]] = {}
     for place, account in enumerate(accounts):
-        if not any(quantity.role in CASUALTIES for quantity in account.counts):
+        if not _counts_people(account):
             continue
         found = set()
         for key in [(day, word) for day in account.dates if is_day(day) for word in account.words.telling]:
@@ -116,7 +125,7 @@ def tolls_beside(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Told]]
     """Tolls that two speakers give in neighbouring sentences, where hardly a word need be said twice."""
     by_document: dict[str, list[int]] = {}
     for place, account in enumerate(accounts):
-        if account.speakers and any(quantity.role in CASUALTIES for quantity in account.counts):
+        if account.speakers and _counts_people(account):
             by_document.setdefault(account.citations[0].document, []).append(place)
     for places in by_document.values():
         places.sort(key=lambda place: accounts[place].citations[0].first)

@@ -40,6 +40,7 @@ _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Lt|Col|Maj|Gen|Capt|Ret)\.?\s+)
 
 # Cheap looks before patterns that take long to compile.
 _REPORTED = re.compile(r"reported\s+from|contributed")
+_CREDITED = re.compile(r"additional|further|report|writ|with\s|edit|compil|translat|photo", re.IGNORECASE)
 _IS = re.compile(r"\s(?:is|are)\s")
 
 
@@ -111,7 +112,7 @@ def _anonymous(paragraph: str) -> Note | None:
 
 def _credit(paragraph: str) -> Note | None:
     bare = paragraph.strip("*_()[] —–-")
-    match = _reporting().match(bare)
+    match = _reporting().match(bare) if _CREDITED.match(bare) else None
     if match and len(bare) < 400 and authors(match["names"]):
         is_author = match["kind"].lower() in ("reporting", "reporting and writing", "writing", "written", "report")
         return Note("credit", authors(match["names"]) if is_author else None)
