@@ -24,7 +24,7 @@ def risks(*sentences: str, dates: dict[str, str] | None = None) -> tuple[Risk, .
             "Norland objects to efforts by Sudmark to expand its influence.",
             "efforts by Sudmark to expand its influence",
         ),
-        ("Parliament debates a law that would strengthen Iron Front.", None),
+        ("Parliament debates a law that would strengthen Iron Front, a militia.", None),
         ("Tom Bell warned that the flaw could expose every network.", "the flaw could expose every network"),
         ("There is an even chance that the talks collapse, a port official said.", "the talks collapse"),
         ("The wells pose a serious threat to health.", "The wells pose a serious threat to health"),
@@ -111,3 +111,20 @@ def test_affected_are_those_on_whom_harm_falls() -> None:
 def test_impact_is_only_what_the_source_says() -> None:
     grave, plain = risks("A catastrophic flood could follow.", "A strike could follow.")
     assert (grave.impact, plain.impact) == ("high", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bill that would limit the term of judges has lain in Congress since 2022.",
+        "He called for a law that would end the immunity of former ministers.",
+        "The cargo will be sold if the court agrees.",
+    ],
+)
+def test_law_or_condition_without_harm_is_no_risk(text: str) -> None:
+    assert risks(text) == ()
+
+
+def test_who_said_it_is_no_part_of_a_title() -> None:
+    (risk,) = risks("She also said that the dam could collapse.")
+    assert risk.title == "the dam could collapse"

@@ -23,7 +23,7 @@ DOING = frozenset(
     "welcomed expressed dismissed questioned appealed proposed refused objected protested apologised apologized "
     "regretted lamented hailed".split()
 )
-PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming calling insisting arguing".split())
+PARTICIPLES = frozenset("saying adding stating writing declaring warning claiming insisting arguing".split())
 # "Doctors put the death toll at 14": a figure that somebody answers for.
 _RECKONING = frozenset({"put", "puts"})
 CUES = SAYING | DOING | _RECKONING | {"according", "ruled", "called", "believe", "believes", "thinks", "quoted"}

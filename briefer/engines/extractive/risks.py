@@ -28,7 +28,7 @@ from briefer.engines.extractive.risk_cues import (
     cues,
     may_hold_risk,
 )
-from briefer.engines.extractive.vocabulary import category_of, harm_in, likelihood_in
+from briefer.engines.extractive.vocabulary import category_of, harm_in, likelihood_in, speaks_of
 from briefer.records import Document, Level, Risk, Statement
 
 # Two risky clauses of one sentence are one risk while they are no longer than this together.
@@ -38,8 +38,14 @@ _TOO_LONG = 300
 
 
 _MODAL = re.compile(r"\b(?:may|might|could|would|will)\b")
+_SAYING = re.compile(r"(?:He|She|They|It) (?:\w+ )?(?:said|added|warned|says|warns|told [^,.;]{2,40}) that ")
 # What lawmakers do is politics, whoever it arms or feeds.
 _LAW = re.compile(r"(?:the |an? )?(?:\w+ )?(?:legislation|law|bill|decree|amendment)\b", re.IGNORECASE)
+_POLICY = re.compile(
+    r"(?:legislation|law|bill|decree|amendment|measure|reform|treaty|ruling|policy|order|tariff|sanction|plan|proposal)s? (?:that|which)|"
+    r"if\b|unless\b|(?:will|would) [^.;,]+ (?:if|unless)$",
+    re.IGNORECASE,
+)
 # What must follow a cue that stands without a word of harm.
 _NEUTRAL = re.compile(
     r"(?:if|unless|is|are|be|remains?|more|very|most|highly|likely|unlikely|will|would (?!be (?:(?:un)?likely|dangerous|disastrous|catastrophic|devastating|fatal)\b))\b",
@@ -124,7 +130,10 @@ def _tells_harm_itself(text: str, cue: _Cue) -> bool:
     words = text[cue.start : cue.end]
     if cue.kind == "fear":
         return bool(DREAD.match(words)) and bool(_OBJECT.match(text, cue.end) or _TARGET.match(text, cue.start))
-    return cue.kind == "threat" and not _NEUTRAL.match(words)
+    if cue.kind != "threat" or _NEUTRAL.match(words):
+        return False
+    # A law or a condition is a risk by what it brings: "a bill that would arm the militias", "if the dam fails".
+    return _POLICY.match(words) is None or harm_in(text) is not None or speaks_of(text, "security")
 
 
 def _is_history(passage: Passage, start: int, end: int, cue: _Cue, published: date | None) -> bool:
@@ -187,7 +196,9 @@ def _shortened(text: str, start: int, end: int, cue: _Cue) -> tuple[int, int]:
 def _without_opening(text: str, start: int) -> int:
     """Where the clause begins behind an opening such as "In addition,"."""
     opening = OPENING.match(text, start)
-    return opening.end() if opening else start
+    start = opening.end() if opening else start
+    saying = _SAYING.match(text, start)
+    return saying.end() if saying else start
 
 
 def _risk(document: Document, passages: Sequence[Passage], passage: Passage, span: tuple[int, int], cue: _Cue) -> Risk:

@@ -115,6 +115,11 @@ def _counts(text: str) -> Counter[RiskCategory]:
     return Counter(category for category, _ in found)
 
 
+def speaks_of(text: str, category: RiskCategory) -> bool:
+    """Whether ``text`` has a word of that category."""
+    return bool(_counts(text.lower())[category])
+
+
 def category_of(clause: str, sentence: str) -> RiskCategory:
     """The category that most words of ``clause`` speak of; those of its ``sentence`` decide where none does."""
     for text in (clause.lower(), sentence.lower()):
