@@ -1,9 +1,9 @@
 """Proper names in running text: where they stand, what kind of thing they name, and which spellings are one name.
 
 English, Russian and Ukrainian by capital letters, context and gazetteer, with Cyrillic case endings taken off. Arabic,
-Hebrew and Han script by gazetteer alone: states and the largest cities, no people and no organisations. Other languages
-in Latin script by shape and gazetteer, without words of office and kind; German nouns, which all have capitals, are
-taken for names too often.
+Hebrew and Han script by gazetteer alone: states and the largest cities, no people and no organisations. German by rules
+of its own, since there every noun has a capital. Other languages in Latin script by shape and gazetteer, without words
+of office and kind.
 """
 
 from __future__ import annotations
@@ -39,6 +39,16 @@ __all__ = [
 
 # Words of kind that alone name someone who acts: "the Coalition", "Parliament".
 _ACTING_HEADS = frozenset({"government", "military", "armed_group"})
+_ARTICLES = {
+    "es": ("El ", "La ", "Los ", "Las "),
+    "fr": ("Le ", "La ", "Les ", "L’", "L'"),
+    "it": ("Il ", "La ", "Lo ", "Gli ", "Le ", "I "),
+    "pt": ("O ", "A ", "Os ", "As "),
+}
+_FOREIGN_OPENERS = frozenset(
+    "según además también aunque mientras tras desde hasta entre pero sin selon après depuis mais dans pour cependant alors "
+    "secondo dopo anche mentre segundo após também enquanto".split()
+)
 # Sentences are read several times over; longer texts are not kept.
 _REMEMBERED = 600
 
@@ -57,7 +67,28 @@ def find_names(document: Document) -> list[NameMention]:
 
     In headings and in lines of capitals only names that the gazetteer or the running text knows are taken.
     """
-    return _find(document.text, document.sentences)
+    if document.source.language.split("-")[0] == "de":
+        from briefer.text.names.german import german_names
+
+        found = german_names(document.text, document.sentences)
+        return [NameMention(start, end, document.text[start:end], kind) for start, end, kind in found]
+    mentions = _find(document.text, document.sentences)
+    articles = _ARTICLES.get(document.source.language.split("-")[0])
+    if articles is None:
+        return mentions
+    openings = {sentence.start for sentence in document.sentences}
+    named = [mention for mention in mentions if mention.text.casefold() not in _FOREIGN_OPENERS]
+    return [_without_article(each, articles) if each.start in openings else each for each in named]
+
+
+def _without_article(mention: NameMention, articles: tuple[str, ...]) -> NameMention:
+    """A name without the article that opens its sentence: "El Sindicato Portuario" names the Sindicato Portuario."""
+    article = next((article for article in articles if mention.text.startswith(article)), "")
+    if not article or len(article) == len(mention.text):
+        return mention
+    text = mention.text[len(article) :]
+    kind = kind_by_words(text, tuple(text.split())) or mention.kind
+    return NameMention(mention.start + len(article), mention.end, text, kind)
 
 
 def names_in(text: str) -> list[str]:

@@ -27,6 +27,26 @@ _SHIPS = frozenset(
     "tanker supertanker carrier freighter corvette frigate destroyer cruiser battleship cutter ferry trawler submarine "
     "barge yacht tugboat gunboat steamer schooner icebreaker minesweeper vessel warship".split()
 )
+# Where the noun that names the kind stands first: Spanish, French, Italian, Portuguese, Russian, Ukrainian.
+_FIRST_KINDS: dict[str, ActorKind] = {
+    **dict.fromkeys(
+        "ministerio ministère ministero ministério gobierno gouvernement governo policía tribunal fiscalía parquet "
+        "министерство министерства міністерство правительство уряд прокуратура полиция поліція власти влада суд".split(),
+        "government",
+    ),
+    **dict.fromkeys("ejército armée esercito exército marina армия армія".split(), "military"),
+    **dict.fromkeys(
+        "sindicato syndicat partido parti partito asociación association associazione associação universidad université "
+        "università universidade organización organizzazione organização fundación fondation партия партія ассоциация "
+        "університет университет организация фонд институт".split(),
+        "organisation",
+    ),
+    **dict.fromkeys(
+        "empresa entreprise grupo groupe gruppo compañía compagnie banco banque компания компанія банк".split(),
+        "company",
+    ),
+    **dict.fromkeys("radio televisión télévision diario periódico journal giornale jornal газета".split(), "media"),
+}
 # "Greenwich Mean Time", "Eastern Daylight Time": what clocks show acts in nothing.
 _CLOCK = (" Mean Time", " Standard Time", " Daylight Time", " Summer Time", " Universal Time", " European Time")
 _LAST_WORD = re.compile(r"[-\s]")
@@ -45,8 +65,8 @@ def kind_by_words(surface: str, words: tuple[str, ...]) -> ActorKind | None:
         return _refined(kind, surface, head)
     if kind is not None and kind not in {"event", "place"}:
         return _refined(kind, surface, head)
-    if words[0] in {"Radio", "Televisión", "Télévision"}:
-        return "media"
+    if len(words) > 1 and (foreign := _FIRST_KINDS.get(words[0].casefold())) is not None:
+        return foreign
     if words[0] in gazetteer.words("place_first") and len(words) > 1:
         return "place"
     if len(words) == 2 and (
