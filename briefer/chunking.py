@@ -26,7 +26,7 @@ _EDGE = 8
 # Sentences are counted together in stretches of at least so many characters for each token of the budget.
 _STRETCH_SHARE = 0.15
 
-_USUAL_TOKENS = 6000
+_USUAL_TOKENS = 3000
 _MOST_TOKENS = 12_000
 _CHUNKS_AIMED_AT = 24
 _BYTES_A_TOKEN = 4

@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     chunk_tokens: int | None = Field(
         None,
         ge=64,
-        description="Largest number of article tokens in one request; default: 6000, more in long documents.",
+        description="Largest number of article tokens in one request; default: 3000, more in long documents.",
     )
     max_tokens: int | None = Field(None, ge=1, description="Ceiling on the tokens of a run, in and out together.")
     max_cost: float | None = Field(None, gt=0, description="Ceiling on the cost of a run, in US dollars.")

@@ -52,7 +52,12 @@ A file named like a subcommand is reached as ./NAME. Exit codes: 0 fine, 1 nothi
 @click.option(
     "--fast", is_flag=True, default=None, help="Ask for the sections side by side: sooner, for more tokens in."
 )
-@click.option("--chunk-tokens", type=int, metavar="N", help="Article tokens in one request.  [default: 6000 to 12000]")
+@click.option(
+    "--chunk-tokens",
+    type=int,
+    metavar="N",
+    help="Article tokens in one request.  [default: 3000, up to 12000 in long documents]",
+)
 @click.option("--max-tokens", type=int, metavar="N", help="Ceiling on the run's tokens, in and out together.")
 @click.option("--max-cost", type=float, metavar="USD", help="Ceiling on the run's cost in US dollars.")
 @click.option("--strict", is_flag=True, default=None, help="Leave unsupported claims out, and say how many.")
