@@ -10,14 +10,14 @@ from typing import BinaryIO
 from briefer.chunking import budget_for, chunk
 from briefer.composing import compose, versions
 from briefer.engines.choice import Choice, choose_engine
-from briefer.engines.engine import Check, Extraction, Work
+from briefer.engines.engine import Extraction, Work
 from briefer.errors import NothingToBrief, SourceError, UsageError
-from briefer.grounding import SourceIndexes, ground, index_sources
-from briefer.merging import borne_out, merge
-from briefer.records import SECTIONS, Assessment, Brief, Document, Findings, Gap, Provenance, SectionName
+from briefer.records import Assessment, Brief, Document, Gap, Provenance
 from briefer.settings import Settings
+from briefer.settling import Settling
 from briefer.sources import Session, is_address, read_each
 from briefer.text.tokens import Tokenizer, tokenizer_for
+from briefer.workings import Workings
 
 GivenSource = str | os.PathLike[str] | Document
 """A path, a folder, a pattern, an address, "-" for standard input, or a document read before."""
@@ -76,43 +76,16 @@ def _brief_of(
 ) -> Brief:
     work = chunk_all(documents, choice, settings)
     extractions = choice.engine.extract(work, lambda done, total: watcher.progress("extracting", done, total))
-    indexes = index_sources(documents)
-    findings = merged_findings(extractions, indexes, choice.language, settings.sections)
-    check = checker(findings, indexes, choice.language)
+    # What the rules find is quick to settle, and nothing of it is cached.
+    workings = Workings(settings.workings, settings.cache_mode if choice.llm else "off")
+    settling = Settling(documents, choice.language, settings.sections, workings)
+    findings = settling.findings(extractions)
+    check = settling.checker(findings)
     assessment = check(_travelled(extractions) or choice.engine.assess(findings, documents, check))
     for notice in choice.notices():
         watcher.notice(notice)
     provenance = _provenance(choice, settings, sum(len(item.chunks) for item in work))
     return compose(documents, findings, assessment, gaps, provenance, settings)
-
-
-def merged_findings(
-    extractions: Sequence[Extraction],
-    indexes: SourceIndexes,
-    language: str | None,
-    sections: Sequence[SectionName] = SECTIONS,
-) -> Findings:
-    """What was extracted, grounded and merged: what an assessment is made from, and a brief of ``sections`` shows.
-
-    A model's findings are grounded twice: merging leaves out what nothing carries, then gives names their canonical form
-    and joins citations, and the verdicts printed are those of the final words. Rules (``language`` None) find nothing
-    that the cited sentences do not carry, so the final words are checked alone. Only actors that the brief shows lend their names, so that
-    it can be checked again by what it holds.
-    """
-    found = [findings for extraction in extractions for findings in extraction.findings]
-    if language is not None:
-        found = [ground(findings, indexes, language=language) for findings in found]
-    merged = merge(found, [index.document for index in indexes.values()])
-    if "actors" not in sections:
-        merged = merged.model_copy(update={"actors": ()})
-    actors = ground(Findings(actors=merged.actors), indexes, language=language).actors
-    checked = ground(merged, indexes, language=language, actors=actors)
-    return checked.model_copy(update={"contradictions": borne_out(checked.contradictions)})
-
-
-def checker(findings: Findings, indexes: SourceIndexes, language: str | None) -> Check:
-    """What gives an assessment of ``findings`` its verdicts."""
-    return lambda made: ground(made, indexes, language=language, actors=findings.actors)
 
 
 def read_all(

@@ -43,7 +43,7 @@ _FLAGS = {"published": "published (--date)"}
 # Settings that change neither the findings nor their rendering stay out of the settings hash.
 _WITHOUT_EFFECT = {
     *("api_key", "base_url", "cache", "cache_mode", "concurrency", "timeout", "prompts", "models"),
-    *("max_tokens", "max_cost", "allow_private", "fetch_timeout", "page_cache"),
+    *("max_tokens", "max_cost", "allow_private", "fetch_timeout", "page_cache", "workings"),
 }
 
 
@@ -60,6 +60,11 @@ def default_cache() -> str:
 def default_page_cache() -> str:
     """The folder of fetched pages where none is named."""
     return str(platformdirs.user_cache_path("briefer") / "pages")
+
+
+def default_workings() -> str:
+    """The folder of verdicts worked out before where none is named."""
+    return str(platformdirs.user_cache_path("briefer") / "workings")
 
 
 class Settings(BaseSettings):
@@ -107,6 +112,7 @@ class Settings(BaseSettings):
     timeout: float = Field(300.0, gt=0, description="Seconds to wait for an answer.")
     cache: str = Field(default_factory=default_cache, description="Folder of the response cache.")
     cache_mode: Literal["auto", "refresh", "replay", "off"] = Field("auto", description="How the cache is used.")
+    workings: str = Field(default_factory=default_workings, description="Folder of verdicts worked out before.")
     prompts: Path | None = Field(None, description="Folder of prompt templates that stand in for the built-in ones.")
     strict: bool = Field(default=False, description="Leave unsupported claims out, and say how many.")
     marking: str | None = Field(None, description="Marking printed at the top and bottom, such as TLP:AMBER.")

@@ -6,10 +6,9 @@ import pytest
 
 from briefer.engines.engine import Extraction
 from briefer.engines.extractive import extract
-from briefer.grounding import index_sources
-from briefer.pipeline import merged_findings
 from briefer.records import Contradiction
 from briefer.settings import Settings
+from briefer.settling import Settling
 from briefer.sources import read_text
 
 
@@ -20,7 +19,7 @@ def found_in(*texts: str) -> list[Contradiction]:
         for n, text in enumerate(texts)
     ]
     extractions = [Extraction(document, (extract(document),)) for document in documents]
-    return list(merged_findings(extractions, index_sources(documents), None).contradictions)
+    return list(Settling(documents, None).findings(extractions).contradictions)
 
 
 CROSSED = "Norland's defence ministry said its troops crossed the river Dresk on Saturday."

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from briefer.llm.cache import ResponseCache
+    from briefer.workings import Workings
 
 _UNITS = {"h": 3600, "d": 86_400, "w": 604_800}
 
@@ -20,7 +21,10 @@ location = click.option(
 
 @click.group(epilog="\b\nExample:\n  brief cache prune --older-than 30d")
 def cache() -> None:
-    """Stored model answers: what there is, and removing them."""
+    """Stored model answers: what there is, and removing them.
+
+    Without --cache, the verdicts kept to make cached runs quick are counted and removed with them.
+    """
 
 
 @cache.command()
@@ -32,6 +36,9 @@ def stats(folder: str | None) -> None:
     click.echo(f"{opened.location}: {found.entries:,} answers, {found.size / 1000:,.1f} kB")
     if found.oldest is not None and found.newest is not None:
         click.echo(f"oldest {_day(found.oldest)}, newest {_day(found.newest)}")
+    if folder is None:
+        kept = _workings()
+        click.echo(f"{kept.folder}: verdicts, {kept.size() / 1000:,.1f} kB")
 
 
 @cache.command()
@@ -44,7 +51,10 @@ def prune(folder: str | None, older_than: str) -> None:
         message = f"{older_than!r} is no age; write it like 12h, 30d or 8w"
         raise click.BadParameter(message, param_hint="--older-than")
     opened = _open(folder)
-    removed = opened.prune(int(match[1]) * _UNITS[match[2]])
+    seconds = int(match[1]) * _UNITS[match[2]]
+    removed = opened.prune(seconds)
+    if folder is None:
+        _workings().prune(seconds)
     click.echo(f"{opened.location}: {removed:,} answers removed")
 
 
@@ -56,7 +66,10 @@ def clear(folder: str | None, *, yes: bool) -> None:
     opened = _open(folder)
     if not yes:
         click.confirm(f"Remove all answers in {opened.location}?", abort=True, err=True)
-    click.echo(f"{opened.location}: {opened.clear():,} answers removed")
+    removed = opened.clear()
+    if folder is None:
+        _workings().prune(0)
+    click.echo(f"{opened.location}: {removed:,} answers removed")
 
 
 def _open(folder: str | None) -> ResponseCache:
@@ -64,6 +77,13 @@ def _open(folder: str | None) -> ResponseCache:
     from briefer.settings import load_settings
 
     return ResponseCache(load_settings(cache=folder).cache)
+
+
+def _workings() -> Workings:
+    from briefer.settings import load_settings
+    from briefer.workings import Workings
+
+    return Workings(load_settings().workings)
 
 
 def _day(seconds: float) -> str:

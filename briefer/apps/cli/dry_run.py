@@ -12,12 +12,12 @@ from briefer.engines.engine import Work
 from briefer.engines.llm import LlmEngine
 from briefer.engines.questions import Job
 from briefer.engines.sections import ASSESS_FIELDS
-from briefer.grounding import index_sources
 from briefer.llm.budget import dollars
 from briefer.llm.request import Request, Usage
-from briefer.pipeline import GivenSource, checker, chunk_all, merged_findings, read_all
+from briefer.pipeline import GivenSource, chunk_all, read_all
 from briefer.records import Document, Gap
 from briefer.settings import Settings
+from briefer.settling import Settling
 from briefer.text.tokens import tokenizer_for
 
 
@@ -88,9 +88,9 @@ def _assessment(
         return []
     if all(call.is_stored for call in calls):
         documents = [item.document for item in work]
-        indexes = index_sources(documents)
-        found = merged_findings(engine.extract(work, lambda *_: None), indexes, engine.language, settings.sections)
-        foreseen = engine.assessor.planned(found, documents, checker(found, indexes, engine.language))
+        settling = Settling(documents, engine.language, settings.sections)
+        found = settling.findings(engine.extract(work, lambda *_: None))
+        foreseen = engine.assessor.planned(found, documents, settling.checker(found))
     return [_assessment_call(request, engine) for request in foreseen]
 
 

@@ -15,10 +15,9 @@ from typing import Any
 
 from briefer.engines.engine import Extraction
 from briefer.engines.extractive import extract
-from briefer.grounding import index_sources
-from briefer.pipeline import merged_findings
 from briefer.records import Contradiction, Document, Findings
 from briefer.settings import Settings
+from briefer.settling import Settling
 from briefer.sources import read_text
 from briefer.text.names import name_key
 
@@ -50,7 +49,7 @@ def stories() -> list[Story]:
         }
         documents = list(articles.values())
         extractions = [Extraction(document, (extract(document),)) for document in documents]
-        told.append(Story(articles, merged_findings(extractions, index_sources(documents), None), gold))
+        told.append(Story(articles, Settling(documents, None).findings(extractions), gold))
     return told
 
 
