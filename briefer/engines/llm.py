@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.engines.answers import Evidence, answer_model, assessment_from, findings_from
 from briefer.engines.assessing import Assessor
+from briefer.engines.casefile import Bulk, lines_of
 from briefer.engines.engine import Check, Extraction, Progress, Work, unchecked
 from briefer.engines.questions import Asked, Job, Questions
 from briefer.engines.running import side_by_side
@@ -46,8 +48,6 @@ class LlmEngine:
     def extract(self, work: Sequence[Work], progress: Progress) -> list[Extraction]:
         """One extraction for each document; a failed chunk is a gap, a server that fails all of them an error."""
         jobs = self.plan(work)
-        if len(jobs) > 1:
-            self.asker.budget.keep_back(*self.assessment_foreseen(jobs))
         outcomes = self._run(jobs, progress)
         failures = [outcome.failure for outcome in outcomes if outcome.failure]
         if failures and len(failures) == len(outcomes):
@@ -66,26 +66,33 @@ class LlmEngine:
 
     def assessment_foreseen(self, jobs: Sequence[Job]) -> list[Request]:
         """Stand-ins for the assessment calls, as many and long as is likely; none where the assessment travels along."""
-        if "assessment" not in self.asked.sections or any("judgments" in job.fields for job in jobs):
+        if not self.assesses_later(jobs):
             return []
-        documents = list({job.document.id: job.document for job in jobs}.values())
+        documents = _documents(jobs)
         found = sum(len(document.text) for document in documents)
         found += _CASE_SHARE * sum(job.request.likely_out for job in jobs)
         return self.assessor.foreseen(found, documents)
 
+    def assesses_later(self, jobs: Sequence[Job]) -> bool:
+        """Whether calls for an assessment follow those of ``jobs``."""
+        return "assessment" in self.asked.sections and not any("judgments" in job.fields for job in jobs)
+
     def _run(self, jobs: Sequence[Job], progress: Progress) -> list[_Outcome]:
         """Ask all, keep order; once the server refuses everything, the rest is not asked."""
         refused: list[ModelUnavailable] = []
+        outlook = _Outlook(self, jobs)
 
         def answer(job: Job) -> _Outcome:
             try:
                 if refused:
                     raise refused[0]
-                return self._answer(job)
+                outcome = self._answer(job)
             except ModelError as error:
                 if isinstance(error, ModelUnavailable):
                     refused.append(error)
                 return _Outcome(Findings(), failure=error)
+            outlook.take_in(outcome.findings)
+            return outcome
 
         return side_by_side(jobs, answer, self.concurrency, progress)
 
@@ -123,6 +130,44 @@ class LlmEngine:
         if failures and len(failures) == len(jobs):
             raise failures[0]
         return _Outcome(_joined(found) if found else Findings(), is_split=True)
+
+
+class _Outlook:
+    """Keeps room in the budget for the assessment of what was found so far and of what is under way, as it grows.
+
+    What all chunks are likely to give would be too much: where the budget ends before the chunks do, less is assessed.
+    """
+
+    def __init__(self, engine: LlmEngine, jobs: Sequence[Job]) -> None:
+        self._budget = engine.asker.budget
+        self._assessor = engine.assessor
+        self._documents = _documents(jobs)
+        self._is_wanted = self._budget.is_limited and engine.assesses_later(jobs)
+        self._most = len(jobs)
+        self._under_way = engine.concurrency
+        self._answered = 0
+        self._characters = 0
+        self._lock = threading.Lock()
+        if self._is_wanted:
+            shown = sum(job.chunk.end - job.chunk.start + _CASE_SHARE * job.request.likely_out for job in jobs)
+            self._keep(round(shown / len(jobs)))
+
+    def take_in(self, findings: Findings) -> None:
+        """``findings`` are those of one more chunk."""
+        if not self._is_wanted:
+            return
+        with self._lock:
+            self._answered += 1
+            self._characters += Bulk.of(lines_of(findings)).total
+            self._keep(self._characters // self._answered)
+
+    def _keep(self, characters_a_chunk: int) -> None:
+        chunks = min(self._most, self._answered + self._under_way)
+        self._budget.keep_back(*self._assessor.foreseen(chunks * characters_a_chunk, self._documents))
+
+
+def _documents(jobs: Sequence[Job]) -> list[Document]:
+    return list({job.document.id: job.document for job in jobs}.values())
 
 
 def _gathered(work: Sequence[Work], jobs: Sequence[Job], outcomes: Sequence[_Outcome]) -> Iterator[Extraction]:

@@ -20,6 +20,9 @@ _MESSAGE_TOKENS = 8
 _SPARE = 3
 _LEAST_SPARE = 8192
 
+# A call that comes later is known by what is likely alone: it may take this much more.
+_FORESIGHT = 1.2
+
 
 @dataclass
 class Ceiling:
@@ -53,6 +56,11 @@ class Budget:
         self._changed = threading.Condition()
         self._under_way = 0
         self._measured = 1.0
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there is any ceiling."""
+        return bool(self._ceilings)
 
     def allowance(self, request: Request) -> Reservation | None:
         """What goes with ``request`` to ask for room before each try; None where nothing limits it."""
@@ -91,16 +99,17 @@ class Budget:
             self._changed.notify_all()
 
     def keep_back(self, *requests: Request) -> None:
-        """Keep room for calls that come later, the last ones first, as far as half of what there is; none frees it."""
-        usages = [Usage(self.bound(request), request.likely_out) for request in requests] if self._ceilings else []
+        """Keep room for calls that come later, the last ones first, up to half of what there is; none frees it."""
+        usages = [self._foreseen(request) for request in requests] if self._ceilings else []
         with self._changed:
             for ceiling in self._ceilings:
                 ceiling.kept = 0.0
                 for usage in reversed(usages):
-                    if ceiling.kept + ceiling.measure(usage) > ceiling.limit / 2:
-                        break
-                    ceiling.kept += ceiling.measure(usage)
+                    ceiling.kept = min(ceiling.limit / 2, ceiling.kept + ceiling.measure(usage))
             self._changed.notify_all()
+
+    def _foreseen(self, request: Request) -> Usage:
+        return Usage(math.ceil(_FORESIGHT * self.bound(request)), request.likely_out)
 
     def bound(self, request: Request) -> int:
         """A number of prompt tokens that ``request`` does not exceed."""
