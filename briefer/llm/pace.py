@@ -45,10 +45,11 @@ _REMEMBERED = 1000
 
 @dataclass(frozen=True)
 class Launch:
-    """A request under way: when it was let go, and the tokens that it was taken for."""
+    """A request under way: when it was let go, the tokens that it was taken for, and how many were in flight with it."""
 
     at: float
     tokens: float
+    among: int
 
 
 class Bucket:
@@ -159,6 +160,7 @@ class Pace:
         self._halved_at = -math.inf
         self._sustained = 0.0
         self._met = -math.inf
+        self._most_accepted = 0
         self._next = 0.0
         self._reacted_at = -math.inf
         self._streak = 0
@@ -194,7 +196,7 @@ class Pace:
             bucket.take(now, (1.0, tokens)[kind])
         for credit, amount in zip(self._credits, (1.0, tokens), strict=True):
             credit.take(amount)
-        launch = Launch(now, tokens)
+        launch = Launch(now, tokens, self.in_flight)
         self._launches.append(launch)
         return launch
 
@@ -205,6 +207,7 @@ class Pace:
     def accept(self, now: float, launch: Launch, hints: Hints, used: float) -> None:
         """An answer came, for which the server counted ``used`` tokens (0: not said)."""
         self._observe(now, launch, hints)
+        self._most_accepted = max(self._most_accepted, launch.among)
         if launch.at >= self._reacted_at:
             self._streak = 0
         if launch.at >= self._halved_at:
@@ -233,8 +236,11 @@ class Pace:
             self._passed = 0
             self._streak += 1
             self._halve(now)
-            is_crowded = self._is_known and self._met >= _CROWD
-            self._next = self.tempo.refuse(now, pause, was_held=is_crowded or 2 * self._held > passed)
+            is_crowded = self._is_known and self._met >= _CROWD and launch.among > self._most_accepted
+            last = max((each.at for each in self._launches if each.at < launch.at), default=launch.at)
+            self._next = self.tempo.refuse(
+                now, pause, gap=launch.at - last, is_crowded=is_crowded, was_held=2 * self._held > passed
+            )
             self._held = 0
             self._reacted_at = now
         return pause

@@ -21,7 +21,7 @@ _SOON_TRIAL = 0.15
 _FREE = 0.01
 
 # By how much a measured rate grows with each request: of two 429s between which n passed, the rate is known to 1/n.
-_GROWTH = 0.18
+_GROWTH = 0.05
 _LEAST_GROWTH = 0.002
 _HELD = 30
 _HELD_GROWTH = 0.03
@@ -34,6 +34,8 @@ _FEW = 2
 # A measured rate that is refused again before so many times the requests it was measured on is no rate.
 _CONTRADICTION = 1.5
 _CONTRADICTIONS = 2
+# Two measurements that differ by less than this share are of one rate.
+_SAME_RATE = 0.2
 # One that was measured on so many counts twice.
 _WELL_MEASURED = 6
 
@@ -44,6 +46,9 @@ class Tempo:
     def __init__(self) -> None:
         self.interval = 0.0
         self._refused_at: float | None = None
+        self._gap = 0.0
+        self._fastest = 0.0
+        self._rate = 0.0
         self._empty_since = 0.0
         self._passed = 0
         self._measured_on = 0
@@ -67,17 +72,22 @@ class Tempo:
         else:
             # The slower the longer it was measured: a rate known well is hardly tried, until it has held for long.
             known = max(_LEAST_GROWTH, _GROWTH / max(1, self._measured_on) ** 2)
-            self.interval /= 1 + (known if self._passed <= _HELD else _HELD_GROWTH)
+            if self._passed > _HELD:
+                self.interval /= 1 + _HELD_GROWTH
+            elif self.interval > self._fastest:
+                self.interval = max(self._fastest, self.interval / (1 + known))
         return now
 
-    def refuse(self, now: float, pause: float, *, was_held: bool) -> float:
+    def refuse(self, now: float, pause: float, *, gap: float, is_crowded: bool, was_held: bool) -> float:
         """A refusal that is news; when the next request may go, ``pause`` seconds from now at the least.
 
-        ``was_held`` says that since the last one requests had to wait for others to end: then they were slower than
-        the tempo, and the refusal is not about that.
+        The request that was refused went ``gap`` seconds after the one before it. ``is_crowded`` says that more were in
+        flight with it than ever was answered, ``was_held`` that since the last refusal requests had to wait for others
+        to end: then they were slower than the tempo, and the refusal is not about that.
         """
         passed = self._passed - 1
         since, self._refused_at, self._passed = self._refused_at, now, 0
+        gap_before, self._gap = self._gap, gap
         if since is None or passed > 0:
             self._empty_since = now
         if self.is_settled:
@@ -87,17 +97,36 @@ class Tempo:
         elif passed <= 0:
             # Nothing flowed in since the bucket was found empty: less than one in all that time.
             self._begin(max(pause, now - self._empty_since))
-        elif was_held or (self._measured_on and passed < _CONTRADICTION * self._measured_on):
+        elif is_crowded or (was_held and not self._is_near(passed / (now - since))) or self._is_early(passed):
             # Refusals that come whatever the pace are not about the pace.
             self._contradictions += 2 if self._measured_on >= _WELL_MEASURED else 1
             self._begin(min(pause, _SLOWEST_TRIAL))
             if self.is_settled:
                 self.interval = 0.0
         else:
-            self.interval, self._measured_on = (now - since) / passed, passed
+            self._measure(now - since, passed, gap_before, gap)
             refill = _REFILL if passed > _FEW else 1.0
             return now + max(pause, refill * self.interval)
         return now + pause
+
+    def _is_early(self, passed: int) -> bool:
+        """Whether a measured rate is refused sooner than a bucket would."""
+        return bool(self._measured_on) and passed < min(_HELD, _CONTRADICTION * self._measured_on)
+
+    def _is_near(self, rate: float) -> bool:
+        """Whether a measured rate comes out again: what is held back by others empties a bucket all the same."""
+        return bool(self._measured_on) and abs(rate / self._rate - 1) < _SAME_RATE
+
+    def _measure(self, seconds: float, passed: int, gap_before: float, gap: float) -> None:
+        """The rate at which ``passed`` flowed in during ``seconds``, between two refusals ``gap`` after the last that passed.
+
+        A bucket that refuses holds less than one, and at least what flowed in since it let the last one pass.
+        """
+        rate = passed / seconds
+        least, before = min(1.0, rate * gap), min(1.0, rate * gap_before)
+        self.interval = seconds / (passed + (least - before) / 2)
+        self._fastest = seconds / (passed + 1 - before)
+        self._measured_on, self._rate = passed, rate
 
     def _begin(self, interval: float) -> None:
         """Try how fast the server may be asked."""
