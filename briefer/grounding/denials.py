@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.clauses import clauses, retells, spans
 from briefer.grounding.converses import are_converse
 from briefer.grounding.operators import Operator
@@ -130,9 +130,25 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
             continue
         for head in operator.heads:
             told = mirrored.get(head) or _narrower(claim, evidence.words[head])
+            told = [place for place in told if not _is_of_another_deed(claim, evidence, links, place, operator)]
             if head in denied and any(place not in covered for place in told):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
+
+
+def _is_of_another_deed(claim: Telling, evidence: Telling, links: Links, place: int, operator: Operator) -> bool:
+    """Whether a noun of the claim stands with a verb that the evidence has elsewhere: "blamed them for the attack"."""
+    if looks_verbal(claim.words, place):
+        return False
+    for before in range(place - 1, -1, -1):
+        word = claim.words[before]
+        if word.role == "mark":
+            return False
+        if word.role == "content" and looks_verbal(claim.words, before):
+            near, counterparts = links.get(before, (BROADER, []))
+            sentence = next(each for each in evidence.sentences() if operator.at in each)
+            return near <= DERIVED and not is_light(word) and not any(at in sentence for at in counterparts)
+    return False
 
 
 def _told_undenied(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.grounding.alignment import BROADER, SYNONYM, Links
+from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.attribution import asides
 from briefer.grounding.clauses import Clause, clauses, retells
 from briefer.grounding.denials import CONTRARY, mirrored_places
@@ -198,7 +198,7 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
     hedges = sides.claim.of("modality")
     for clause in clauses(sides.claim, sides.evidence, sides.links):
         places = frozenset(clause.places)
-        near, _ = sides.links.get(clause.verb, (BROADER, []))
+        near, counterparts = sides.links.get(clause.verb, (BROADER, []))
         if near <= SYNONYM and not is_light(sides.claim.words[clause.verb]):
             # Compared with its counterpart.
             continue
@@ -214,6 +214,9 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
                 # "Takes effect in May", "with work beginning": the present tells of what is ahead.
                 continue
             if operator.classes & {"bound", *_DIRECTED} and _directs(sides.claim.words, clause):
+                continue
+            if near <= DERIVED and not operator.scope.issuperset(counterparts):
+                # "The period began in May and will end": that it began is not hedged.
                 continue
             if not retells(clause, sides.evidence, operator, sides.claim):
                 continue

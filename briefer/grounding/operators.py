@@ -32,7 +32,7 @@ _DENIALS = frozenset(
 _DENIALS_WITH_TO = frozenset("decline fail failure unable".split())
 _EMPTY = {("not", "only"), ("not", "just"), ("not", "merely"), ("not", "least"), ("no", "less"), ("no", "fewer"),
           ("no", "later"), ("no", "doubt"), ("no", "sooner"), ("no", "more"), ("not", "necessarily"),
-          ("nothing", "less"), ("nothing", "short")}  # fmt: skip
+          ("no", "matter"), ("nothing", "less"), ("nothing", "short")}  # fmt: skip
 
 _AUXILIARIES: dict[str, frozenset[str]] = {
     "may": frozenset(["possible"]),
@@ -227,6 +227,9 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         subject = frozenset(_left(words, at)) | {at}
         return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
     if behind == "to" and word.low in _WITH_TO:
+        if at + 2 < len(words) and words[at + 2].low == "blame":
+            # Who is to blame is blamed.
+            return None
         return _before_infinitive(words, at)
     if word.low == "whether":
         scope = _right(words, at)

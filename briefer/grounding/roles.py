@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_attribute, is_passive
-from briefer.grounding.words import Word
+from briefer.grounding.words import Word, is_light
 from briefer.text.gazetteer import demonyms
 from briefer.text.thesaurus import is_irregular, relatives
 
@@ -103,11 +103,9 @@ def _short_forms(words: Sequence[Word], at: int) -> set[int]:
 
 
 def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
-    """Names, and of nouns in a row the last: of "health unions" the unions."""
+    """Names, and of nouns in a row the last: of "health unions" the unions, of "the union's members" the members."""
     return frozenset(
-        p
-        for p in places
-        if words[p].is_possessive or words[p].role != "content" or p + 1 not in places or words[p + 1].role != "content"
+        p for p in places if words[p].role != "content" or p + 1 not in places or words[p + 1].role != "content"
     )
 
 
@@ -160,6 +158,10 @@ def _joined_verb(words: Sequence[Word], at: int) -> int | None:
 def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
     found: list[int] = []
     has_verb = False
+    opener = _aside_opener(words, comma)
+    if opener is not None:
+        # "The phase, in which the mission is to end and the forces leave, is due": the phase is due.
+        comma = opener
     for place in range(comma - 1, -1, -1):
         is_bound = words[place].low in _BOUNDS or words[place].low in ("after", "before", "so", "and")
         if is_bound and words[place].text != ",":
@@ -174,6 +176,16 @@ def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
         elif _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
     return found
+
+
+def _aside_opener(words: Sequence[Word], comma: int) -> int | None:
+    """The comma behind which a relative clause begins that has a preposition before it and ends at ``comma``."""
+    for place in range(comma - 3, 0, -1):
+        if words[place].low in (".", ";"):
+            return None
+        if words[place].low == "," and words[place + 1].low in _PREPOSITIONS and words[place + 2].low in _RELATIVE:
+            return place
+    return None
 
 
 def _is_circumstance(words: Sequence[Word], place: int) -> bool:
@@ -266,6 +278,10 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
     verbs = [at for at in range(len(claim)) if looks_verbal(claim, at)]
     if not any(links.get(at, (BROADER, []))[0] <= SYNONYM for at in verbs):
         return _reassigned(claim, evidence, partners)
+    # A spokesman speaks for whom he is with.
+    telling = {
+        place: found for place, found in partners.items() if claim[place].role == "name" or not is_light(claim[place])
+    }
     claimed = {at: slots_of(claim, at) for at in verbs}
     given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
     for at, slots in claimed.items():
@@ -279,7 +295,7 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
-        pair = pair or _crossed((at, claimed), accounts, given, partners, names, is_same=near <= DERIVED)
+        pair = pair or _crossed((at, claimed), accounts, given, telling, names, is_same=near <= DERIVED)
         if pair:
             return pair
     return _reassigned(claim, evidence, partners)
