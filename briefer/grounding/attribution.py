@@ -10,7 +10,7 @@ from briefer.grounding.words import Word
 
 # What is told with these is somebody's word, not a fact of the text.
 _SAYING = frozenset(
-    "say tell claim argue insist maintain allege assert contend warn accuse blame believe think suspect estimate "
+    "say tell claim argue insist maintain allege assert contend warn caution accuse blame believe think suspect estimate "
     "predict describe deny state declare stress complain testify hold reckon fear suggest write attribute criticise "
     "criticize boast vow speak explain recall call report charge".split()
 )
@@ -19,8 +19,15 @@ _CONFIRMING = frozenset(
     "announce disclose reveal confirm acknowledge admit show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
     "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
-    "wish plan condemn praise welcome denounce".split()
+    "wish plan condemn praise welcome denounce term label brand dub characterise characterize".split()
 )
+# What comes out of such a source is its word: "figures from the council gave", "by the institute's reckoning".
+_SOURCES = frozenset(
+    "figure data statistic record count tally reckoning calculation analysis study footage document survey assessment "
+    "report estimate result poll".split()
+)
+_GIVING = frozenset("show indicate suggest put give point say".split())
+_COMING = frozenset("from by".split())
 _NOUNS = frozenset(
     "allegation accusation suspicion view forecast assessment estimate poll survey opinion belief spokesman spokeswoman "
     "expert analyst interview".split()
@@ -44,6 +51,9 @@ _TAIL = 3
 _BLAMING = frozenset("blame accuse criticise criticize describe attribute".split())
 _PAIR = 2
 _LONGEST_SPEAKER = 14
+_LONGEST_SOURCE = 6
+# "Put the toll of the raid on the depot near the port at 17"
+_LONG_OBJECT = 20
 _LEAST_BEFORE = 2
 _CONTRASTS = frozenset("while whereas although though".split())
 # What such a clause tells is taken for granted: "the first time since the war ended".
@@ -101,7 +111,24 @@ def is_attributed(words: Sequence[Word]) -> bool:
         if word.low in ("account", "accounts") and at and words[at - 1].is_possessive:
             # "By the navy's account"
             return True
+        if word.role == "content" and not word.bases.isdisjoint(_SOURCES) and _is_source(words, at):
+            return True
     return False
+
+
+def _is_source(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun names what something is known from: "air force data indicate", "figures from the council"."""
+    before, behind = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
+    if before is not None and before.is_possessive:
+        return any(word.low == "by" for word in words[max(0, at - _LONGEST_SOURCE) : at]) or _gives(behind)
+    if behind is not None and behind.low in _COMING:
+        near = words[at + 2 : at + 2 + _PAIR]
+        return any(word.role == "name" or word.low == "the" for word in near)
+    return before is not None and before.role in ("name", "content") and _gives(behind)
+
+
+def _gives(word: Word | None) -> bool:
+    return word is not None and word.role == "content" and not word.bases.isdisjoint(_GIVING)
 
 
 def _ascribes(words: Sequence[Word], at: int) -> bool:
@@ -115,7 +142,7 @@ def _ascribes(words: Sequence[Word], at: int) -> bool:
         return not own.isdisjoint({"accord"})
     if at == 0 and words[at].low.endswith("ing"):
         return False
-    behind = {word.low for word in words[at + 1 : at + 8]}
+    behind = {word.low for word in words[at + 1 : at + (_LONG_OBJECT if "put" in own else 8)]}
     for base, needed in _WITH.items():
         if base in own:
             # "…, the study found."

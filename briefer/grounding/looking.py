@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^�
 # "On 28 November 2025 officers declared": a year behind a day counts no officers.
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
 
-_NUMBER_BEHIND = re.compile(r" \d+\b(?!\.\d| \w+s\b)")
+_NUMBER_BEHIND = re.compile(r" \d+\b(?!\.\d| \w+s\b| ?%| percent\b| per cent\b)")
 _DAYS = {"day": 1, "week": 7}
 
 # At least this part of a claim's words of content must have counterparts in its evidence.

@@ -161,7 +161,7 @@ class Passage:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """All numbers, with what they count."""
-        return tuple(quantities(self.text))
+        return tuple(quantities(self.text, with_single=True))
 
     @cached_property
     def points_back(self) -> bool:

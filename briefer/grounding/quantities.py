@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,17 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PAIR = re.compile(r"\b(?:a|the) (?:pair|couple) of\b", re.IGNORECASE)
 # "Four second-hand ships": the second counts nothing.
-_UNCOUNTED = re.compile(r"\bsecond(?=-(?:hand|rate)\b)", re.IGNORECASE)
+_UNCOUNTED = re.compile(
+    r"\bsecond(?=-(?:hand|rate)\b)|\b(?:first|second|third|fourth)(?= (?:week|half|fortnight) of\b)", re.IGNORECASE
+)
+# "1.5 bcm": the unit says how many of another it counts.
+_SCALED = re.compile(r" ?(?P<scale>[bmt])cm\b")
+_SCALED_BY = {"m": 10**6, "b": 10**9, "t": 10**12}
+# "A week", "a full percentage point": one of them.
+_SINGLE = re.compile(
+    r"\b(?:an?|one) (?:full |whole |single )?(?=(?:minute|hour|day|week|fortnight|month|year|decade|percentage[ -]point)\b)",
+    re.IGNORECASE,
+)
 _HALF_DOZEN = re.compile(r"\bhalf (?:a )?dozen\b", re.IGNORECASE)
 # "Almost a billion dollars", "a hundred men"; "a million of them" and "half a million" are told by others.
 _ROUND = re.compile(r"(?<!half )\ba (?P<scale>hundred|thousand|million|billion|trillion)\b(?! and\b)", re.IGNORECASE)
@@ -48,13 +58,16 @@ _BOUND_SHARE = 0.15
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 _LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
 _EXACT = 1e-9
+# A figure with decimals may be told without them from here on.
+_LEAST_ROUNDED = 10
 # "Six of the 18": two figures so near are of one thing.
 _OF_REACH = 12
 # "47 percent against 41"
 _VERSUS_REACH = 24
 # "A third" tells of 33 percent, and of 32.
 _SHARE_SLACK = 0.015
-_MEASURES = {"hour": 1.0, "day": 24.0, "week": 168.0}
+_MEASURES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0}
+_LONG_MEASURES = {"month": 1.0, "year": 12.0, "decade": 120.0}
 _UNIT_WORDS = 2
 _ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
@@ -75,10 +88,14 @@ class Quantity(NamedTuple):
     rounding: str | None = None
     is_percent: bool = False
     is_anaphoric: bool = False
+    is_single: bool = False
 
 
-def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
-    """The quantities of ``text`` outside the spans ``covered``, in order; "second" and the like among them."""
+def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_single: bool = False) -> list[Quantity]:
+    """The quantities of ``text`` outside the spans ``covered``, in order; "second" and the like among them.
+
+    ``with_single`` counts "a week" as one.
+    """
     taken = list(covered)
     found: list[Quantity] = []
     text = _UNCOUNTED.sub(lambda match: "-" * len(match.group()), text)
@@ -106,15 +123,25 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Quant
             taken.append(match.span())
             found.append(_quantity(text, words, match.span(), value))
     found += [
-        Quantity(match.start(), match.group(), _TIMES[match.group().casefold()], ())
+        _quantity(text, words, match.span(), _TIMES[match.group().casefold()])._replace(unit=())
         for match in _TIMES_PATTERN.finditer(text)
     ]
+    for match in _SINGLE.finditer(text) if with_single else ():
+        if not _within(match.start(), taken):
+            taken.append(match.span())
+            found.append(_quantity(text, words, match.span(), 1.0)._replace(is_single=True))
     found += [
-        _quantity(text, words, (number.start, number.end), number.value)
+        _quantity(text, words, (number.start, number.end), number.value * _scale_behind(text, number.end))
         for number in find_numbers(text)
         if not _within(number.start, taken)
     ]
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _scale_behind(text: str, end: int) -> int:
+    """How many a unit behind a number makes of each: a billion in "1.5 bcm"."""
+    match = _SCALED.match(text, end)
+    return _SCALED_BY[match["scale"]] if match else 1
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -177,7 +204,7 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
         return wanted.is_anaphoric or _follows(wanted, given)
     if not wanted.unit or any(not each.unit or _shares(wanted, each) for each in same):
         return True
-    others = [each for each in given if not _equal(wanted, each)]
+    others = [each for each in given if not _equal(wanted, each) and not each.is_single]
     return not any(_shares(wanted, each) for each in others)
 
 
@@ -192,16 +219,29 @@ def _follows(wanted: Quantity, given: Sequence[Quantity]) -> bool:
     if is_ordinal(wanted.text):
         return False
     figures = [each for each in given if not is_ordinal(each.text) and each.value > 0]
+    is_times = wanted.text.casefold() in _TIMES
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
             small, large = sorted((one.value, other.value))
+            if (
+                is_times
+                and one.is_percent == other.is_percent
+                and (_shares(one, other) or not one.unit or not other.unit)
+            ):
+                times = large / small if wanted.value > 1 else small / large
+                rounding = wanted.rounding or "rough"
+                if _near(wanted.value, times, rounding) or (rounding == "above" and times >= wanted.value):
+                    return True
             is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
             if is_kind and abs(large - small - wanted.value) < _EXACT * large:
                 alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
                 if alike and small != large:
                     return True
             is_share = wanted.value < 1 and not (one.is_percent or other.is_percent)
-            if is_share and abs(small / large - wanted.value) < _SHARE_SLACK:
+            is_near = abs(small / large - wanted.value) < _SHARE_SLACK or _near(
+                wanted.value, small / large, wanted.rounding
+            )
+            if is_share and is_near:
                 return True
     return False
 
@@ -225,11 +265,15 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
         forms: list[float] = []
     else:
         forms = [given.value]
-    here, there = _measure(wanted), _measure(given)
+    here, there = _measure(wanted, _MEASURES), _measure(given, _MEASURES)
+    if here is None or there is None:
+        here, there = _measure(wanted, _LONG_MEASURES), _measure(given, _LONG_MEASURES)
     if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
         return True
     if "basis" in _bases(given):
         forms.append(given.value / 100)
+    if "basis" in _bases(wanted):
+        forms.append(given.value * 100)
     if here is not None and there is not None:
         # "48 hours" are two days, "50 basis points" half a point.
         forms.append(given.value * there / here)
@@ -240,10 +284,10 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     return any(_near(value, form, wanted.rounding) for form in forms)
 
 
-def _measure(quantity: Quantity) -> float | None:
-    """The size of what a number counts, in hours or points; None where it has no fixed size."""
+def _measure(quantity: Quantity, measures: Mapping[str, float]) -> float | None:
+    """The size of what a number counts, by ``measures``; None where it has none there."""
     bases = _bases(quantity)
-    return next((size for name, size in _MEASURES.items() if name in bases), None)
+    return next((size for name, size in measures.items() if name in bases), None)
 
 
 def _bases(quantity: Quantity) -> frozenset[str]:
@@ -253,6 +297,9 @@ def _bases(quantity: Quantity) -> frozenset[str]:
 def _near(value: float, given: float, rounding: str | None) -> bool:
     if abs(value - given) <= 1e-9 * max(1.0, abs(given)):
         return True
+    if rounding is None and given != int(given):
+        # "38 percent" of 38.4
+        return value == round(given) >= _LEAST_ROUNDED
     if rounding == "rough":
         return abs(value - given) <= _ROUGH_SHARE * given
     if rounding == "below":
