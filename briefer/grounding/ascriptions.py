@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
-from briefer.grounding.attribution import Frame, is_attributed, names_nobody
+from briefer.grounding.attribution import Frame, comments, is_attributed, names_nobody
 from briefer.grounding.claims import Terms
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.telling import Telling, frames_of_claim
@@ -165,11 +165,14 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _To
     if names_nobody(evidence.words, frame.speaker):
         return False
     speakers = frozenset().union(*(each.speaker for each in evidence.frames))
+    commented = frozenset(place for span in comments(evidence.words) for place in span)
     if terms.speaker is not None:
         ascribed = words_of(terms.speaker, (terms.speaker,))
         linked = align(ascribed, evidence.vouched)
         places = _with_short_forms(evidence, {p for near, found in linked.values() for p in found})
         is_named = any(word.role == "name" for word in ascribed)
+        if places and commented >= places and frame.at not in commented:
+            return True
         return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
             evidence, told, places, is_named=is_named
         )
@@ -183,6 +186,9 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _To
         # Two common nouns: "the police command", "the ombudsman's office".
         return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
     places = _with_short_forms(evidence, {p for place in speaker if place in links for p in links[place][1]})
+    if places and commented >= places and frame.at not in commented:
+        # Who rejects a charge does not make it.
+        return True
     return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
         evidence, told, places, is_named=is_named
     )

@@ -26,6 +26,12 @@ _SOURCES = frozenset(
     "figure data statistic record count tally reckoning calculation analysis study footage document survey assessment "
     "report estimate result poll".split()
 )
+# Nouns that take up what was told before.
+_COMMENTED = frozenset(
+    "remark step move measure position stance assessment claim charge allegation accusation account version view "
+    "figure estimate decision plan idea demand proposal condition request suggestion ruling finding conclusion argument "
+    "comment description characterisation characterization threat warning".split()
+)
 _GIVING = frozenset("show indicate suggest put give point say".split())
 _COMING = frozenset("from by".split())
 _NOUNS = frozenset(
@@ -85,6 +91,28 @@ class Frame:
     background: frozenset[int] = frozenset()
 
 
+def comments(words: Sequence[Word]) -> list[range]:
+    """Where what was told before is taken up by a noun and commented on: ", a charge that the mayor rejected"."""
+    found = []
+    for at in range(1, len(words) - _PAIR):
+        opens = words[at].low == "," and words[at + 1].low in ("a", "an", "the")
+        noun = next((p for p in (at + 2, at + 3) if p < len(words) and not words[p].bases.isdisjoint(_COMMENTED)), None)
+        if opens and noun is not None and _is_commented(words, noun):
+            end = next((p for p in range(noun, len(words)) if words[p].low in (".", ";")), len(words))
+            found.append(range(noun, end))
+    return found
+
+
+def _is_commented(words: Sequence[Word], noun: int) -> bool:
+    """Whether somebody comments on a noun: "a charge that he rejected", "a step the union called", "a view shared by"."""
+    behind = words[noun + 1] if noun + 1 < len(words) else None
+    if behind is None:
+        return False
+    is_object = behind.low in ("that", "which", "the") or behind.role == "name"
+    is_shared = behind.low.endswith("ed") and noun + 2 < len(words) and words[noun + 2].low == "by"
+    return is_object or is_shared or behind.role == "number"
+
+
 def frames(words: Sequence[Word]) -> list[Frame]:
     """The attributions of a sentence that make its content somebody's word."""
     found: list[Frame] = []
@@ -95,7 +123,17 @@ def frames(words: Sequence[Word]) -> list[Frame]:
             found.append(Frame(at, speaker, rest, _background(words, rest)))
         elif _is_saying(words, at):
             found.append(_frame(words, at))
-    return found
+    return [_within_comment(frame, words) for frame in found]
+
+
+def _within_comment(frame: Frame, words: Sequence[Word]) -> Frame:
+    """Who comments says only the comment."""
+    for span in comments(words):
+        if frame.at in span and words[frame.at].low != "according":
+            start = span.start + (2 if words[span.start + 1].low in ("that", "which") else 1)
+            told = frozenset(range(frame.at + 1, span.stop))
+            return Frame(frame.at, frozenset(range(start, frame.at)), told, frame.background & told)
+    return frame
 
 
 def is_attributed(words: Sequence[Word]) -> bool:

@@ -45,6 +45,8 @@ _SETTING_AGAINST = _RESTRICTING - {"too", "leave", "left", "wait"} | frozenset(
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis")
 _BARE = frozenset("has have had did does do is are was were will would can could".split())
 _FEWEST_TOLD = 2
+_NOUN_REACH = 5
+_LENGTHS = frozenset("day week month year hour minute".split())
 
 
 def _matched_denials(claim: Telling, evidence: Telling, links: Links) -> tuple[set[int], set[int]]:
@@ -131,7 +133,7 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
         for head in operator.heads:
             told = mirrored.get(head) or _narrower(claim, evidence.words[head])
             told = [place for place in told if not _is_of_another_deed(claim, evidence, links, place, operator)]
-            if head in denied and any(place not in covered for place in told):
+            if head in denied and told and covered.isdisjoint(told):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
 
@@ -176,6 +178,8 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
     if any(word.low in _BARE and behind.role == "mark" for word, behind in pairwise(evidence.words)):
         # "He has not, but she has": who did it is told by what is left out.
         return
+    mirrored = mirrored_places(claim.words, links)
+    denied = frozenset().union(*(each.scope for each in denying))
     for clause in clauses(claim, evidence, links):
         places = frozenset(clause.places)
         if any(each.at in places or places & each.scope for each in denying) or any(
@@ -186,6 +190,9 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
             continue
         for operator in evidence.denials:
             if (operator.is_lexical and votes_against) or _denies_giving_up(evidence, operator):
+                continue
+            if any(at in denied for head in operator.heads for at in mirrored.get(head, ())):
+                # Another clause of the claim tells what is denied.
                 continue
             if operator.at not in given and retells(clause, evidence, operator, claim):
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
@@ -287,6 +294,8 @@ def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[
             if are_converse(word, evidence.words[other]):
                 # "Bought from" and "sold to": which of them did what is another question.
                 continue
+            if _describe_others(claim, place, evidence, other, links):
+                continue
             if against & evidence.words[other].bases and (place in here) == (other in there):
                 yield Missing(kind="negation", text=f"{word.text} / {evidence.words[other].text}")
     for place, (_, places) in links.items():
@@ -296,6 +305,28 @@ def opposites_told(claim: Telling, evidence: Telling, links: Links) -> Iterator[
             told = any(not word.bases.isdisjoint(_SIDING.get(own or "", frozenset())) for word in evidence.words)
             if sides - {None} == {"for", "against"} and not told:
                 yield Missing(kind="negation", text="for / against")
+
+
+def _describe_others(claim: Telling, place: int, evidence: Telling, other: int, links: Links) -> bool:
+    """Whether two adjectives stand before nouns that have nothing to do with each other: "informal", "a formal treaty"."""
+    own, given = _noun_behind(claim.words, place), _noun_behind(evidence.words, other)
+    if own is None or given is None:
+        return False
+    is_adjective = all(
+        {part for base in word.bases for part in relatives(base).parts} == {"a"} and not word.low.endswith("ed")
+        for word in (claim.words[place], evidence.words[other])
+    )
+    return is_adjective and given not in links.get(own, (BROADER, []))[1]
+
+
+def _noun_behind(words: Sequence[Word], at: int) -> int | None:
+    """The place of the noun that an adjective stands before, with others between: "an informal one-year commitment"."""
+    for place in range(at + 1, min(len(words), at + 1 + _NOUN_REACH)):
+        if words[place].role == "content" and words[place].low not in _LENGTHS:
+            return place
+        if words[place].role not in ("number", "content") and words[place].text != "-":
+            return None
+    return None
 
 
 def _side(words: Sequence[Word], at: int) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefer.grounding.alignment import DERIVED, Links
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.words import Word, is_light
-from briefer.text.thesaurus import relatives
+from briefer.text.thesaurus import bases, is_known, relatives
 
 if TYPE_CHECKING:
     from briefer.grounding.telling import Telling
@@ -18,6 +18,7 @@ _DEFINITE = frozenset("the its their his her this these that those whose our".sp
 # This part of a claim's other words must be the evidence's own, or made of them.
 _OWN_WORDS = 0.65
 _REACH = 2
+_LEAST_PART = 3
 _APPOSITION = 4
 _ADDING = frozenset("and or with including by using in at for from on during within plus".split())
 _BE = frozenset("is are was were be been".split())
@@ -50,7 +51,9 @@ def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby
         if _is_opposed(word, evidence.words):
             # Whether it is denied is another question.
             continue
-        if is_light(word) or word.low.endswith("ly") or _is_deed(claim.words, place):
+        if is_light(word) or len(word.low) == 1 or word.low.endswith("ly") or _is_deed(claim.words, place):
+            continue
+        if _is_compounded(word, evidence.words):
             continue
         if place in nearby and nearby[place][0] <= DERIVED:
             continue
@@ -81,6 +84,22 @@ def _is_added(words: Sequence[Word], place: int, links: Links) -> bool:
         if looks_verbal(words, before) and not low.endswith("ed"):
             return False
     return False
+
+
+def _is_compounded(word: Word, evidence: Sequence[Word]) -> bool:
+    """Whether a word is one part of a word of the evidence or has one: "air" of "aircraft", "airborne" for "air"."""
+    return any(
+        other.role == "content" and (_is_part(word.low, other.low) or _is_part(other.low, word.low))
+        for other in evidence
+    )
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether a compound of two known words begins or ends with ``part``."""
+    if len(part) < _LEAST_PART or len(whole) < len(part) + _LEAST_PART:
+        return False
+    begins = whole.startswith(part) and any(is_known(base) for base in bases(whole[len(part) :]))
+    return begins or (whole.endswith(part) and is_known(whole[: -len(part)]))
 
 
 def _is_opposed(word: Word, evidence: Sequence[Word]) -> bool:

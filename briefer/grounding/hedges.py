@@ -23,6 +23,8 @@ _HEDGED_PART = 0.7
 
 # Who does one of these to do something does it, or is bound to.
 _COMMITTING = frozenset("decide resolve opt choose manage begin start proceed move go_on continue succeed".split())
+_ANNOUNCING = frozenset("announce declare order approve agree grant propose plan decide authorise authorize".split())
+_ANNOUNCED_REACH = 8
 _PERFECT = frozenset("have has had been was were".split())
 _DIRECTING = frozenset("tell ask order urge advise instruct call warn require oblige expect".split())
 _DIRECTED = frozenset(["bound", "wanted"])
@@ -58,6 +60,8 @@ def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[dict[in
             given |= same
             if place in own_hedges:
                 own[place] = same
+            # "Is considering whether to appeal": the one hedge goes with the other.
+            given |= {at for at in hedges if at - 1 in same and evidence.words[at].low in ("whether", "if")}
     # Who decided to do something has as good as done it.
     lasting = (operator for operator in evidence.of("modality") if "decided" not in operator.classes)
     return own, [operator for operator in lasting if operator.at not in given]
@@ -126,6 +130,8 @@ def _lost(sides: _Sides) -> Iterator[Missing]:
             if head in hedges:
                 continue
             places = [at for at in mirrored.get(head, ()) if _asserts(sides.claim.words, at, sides.links)]
+            if "ahead" in operator.classes:
+                places = [at for at in places if not _is_announced(sides.claim.words, at)]
             if any(_differs(sides, operator, head, place) for place in places):
                 yield Missing(kind="modality", text=words_told(sides.evidence.words, operator))
                 return
@@ -288,6 +294,18 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
     is_form = low not in words[at].bases or is_irregular(low)
     is_past = low.endswith("ed") or (is_form and not low.endswith(("s", "ing")))
     return is_past and looks_verbal(words, at)
+
+
+def _is_announced(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun is of something that is announced or ordered, in whatever form: "announced a longer truce"."""
+    if looks_verbal(words, place):
+        return False
+    for before in range(place - 1, max(-1, place - 1 - _ANNOUNCED_REACH), -1):
+        if (words[before].role == "mark" and words[before].text != "-") or words[before].low == "that":
+            return False
+        if not words[before].bases.isdisjoint(_ANNOUNCING):
+            return True
+    return False
 
 
 def _asserts(words: Sequence[Word], place: int, links: Links) -> bool:

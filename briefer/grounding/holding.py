@@ -6,6 +6,7 @@ import re
 
 from briefer.grounding.dating import implies_date
 from briefer.grounding.passage import Passage, SourceIndex, plain
+from briefer.text.acronyms import SPELLED_OUT
 from briefer.text.dates import edtf_bounds, find_dates
 from briefer.text.gazetteer import capitals
 from briefer.text.names import name_key, names_in, same_name, state_of
@@ -23,6 +24,14 @@ _SHORTEST_ACRONYM = 3
 # Prepositions and articles in a description tell nothing.
 _SHORTEST_PLAIN = 4
 # "In two weeks" and "within two weeks" are one length of time, whatever day it ends on.
+# Seats that stand for whoever sits there.
+_SEATS = {
+    "Brussels": ("European Union", "European Commission", "European Council", "EU", "E.U.", "NATO", "Nato"),
+    "Kremlin": ("Russia", "Russian", "Moscow", "Putin"),
+    "White House": ("United States", "U.S.", "US", "American", "Washington"),
+    "Pentagon": ("Department of Defense", "Defense Department", "U.S. military", "US military", "DOD"),
+    "Downing Street": ("British", "Britain", "U.K.", "UK"),
+}
 _SPAN = re.compile(r"\b[\w.]+ (?:second|minute|hour|day|week|month|year)s?\b")
 _UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"))
 
@@ -103,8 +112,16 @@ def _gives(passage: Passage, value: str) -> bool:
     return False
 
 
-def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
-    """Under this form, an acronym or full form that the document defines, a short form, or a pronoun."""
+def holds_place(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Under this form, or another of its own; its state does not stand for a capital where something happens in it."""
+    return holds_name(index, passage, text, may_stand_for=False)
+
+
+def holds_name(index: SourceIndex, passage: Passage, text: str, *, may_stand_for: bool = True) -> bool:
+    """Under this form, an acronym or full form that the document defines, a short form, or a pronoun.
+
+    ``may_stand_for`` lets a state stand for its capital, and a seat for whoever sits there.
+    """
     key = name_key(text)
     if not key:
         return True
@@ -115,6 +132,7 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
             spelled
             or (any(letter.isdigit() for letter in text) and _holds_designation(passage, key))
             or _has_initials(passage, text)
+            or any(wording in passage.plain.casefold() for wording in SPELLED_OUT.get(text.upper(), ()))
             or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
             or any(same_name(name, text) for name in passage.names)
             or _holds_known_form(index, passage, key)
@@ -138,7 +156,9 @@ def holds_name(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     if any(same_name(name, text) for name in passage.names):
         return True
-    if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)) or _stands_for(passage, text):
+    if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)):
+        return True
+    if may_stand_for and _stands_for(passage, text):
         return True
     return (
         _is_spelled_out(passage, text) or _is_described(index, passage, text) or _holds_known_form(index, passage, key)
@@ -184,7 +204,9 @@ def _holds_known_form(index: SourceIndex, passage: Passage, key: str) -> bool:
 
 
 def _stands_for(passage: Passage, text: str) -> bool:
-    """Whether a capital stands for its state, or the state for its capital."""
+    """Whether a capital stands for its state, or the state for its capital, or a seat for whoever sits there."""
+    if any(_find_whole(passage.text, body) >= 0 for body in _SEATS.get(text.removeprefix("the "), ())):
+        return True
     state = capitals().get(text.removeprefix("the "))
     if state is not None:
         return name_key(state) in passage.states or f" {name_key(state)} " in passage.keys

@@ -10,12 +10,13 @@ from briefer.grounding.alignment import Links, align
 from briefer.grounding.claims import Assertion
 from briefer.grounding.comparing import compare
 from briefer.grounding.explaining import explains
-from briefer.grounding.holding import holds_date, holds_name, holds_quotation
+from briefer.grounding.holding import holds_date, holds_name, holds_place, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
 from briefer.grounding.telling import Telling, joined, read
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Citation, Missing
+from briefer.text.acronyms import SPELLED_OUT
 from briefer.text.dates import find_dates
 from briefer.text.names import names_in
 from briefer.text.names.keys import known
@@ -27,6 +28,14 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^�
 # "On 28 November 2025 officers declared": a year behind a day counts no officers.
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
 
+_SAME_DAY = re.compile(
+    r"^(?:later |earlier )?(?:on )?(?:that|the same) (?:day|morning|afternoon|evening|night|week|month|year)$",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(r"[QH][1-4]")
+_LOCATIVES = ("in", "near", "outside", "around", "across")
+# "Officials in Moscow" are Russia's.
+_SEATED = re.compile(r"(?:officials?|authorities|government|leaders?|rulers?|diplomats?|sources?)$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" \d+\b(?!\.\d| \w+s\b| ?%| percent\b| per cent\b)")
 _DAYS = {"day": 1, "week": 7}
 
@@ -160,12 +169,20 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
         if numbered:
             covered.append(numbered)
             name = prose[slice(*numbered)]
-        yield _name(name)
+        if _QUARTER.fullmatch(name):
+            # Told by its date.
+            continue
+        first, _, last = name.rpartition(" ")
+        if first and last in SPELLED_OUT:
+            # "Japanese GDP"
+            yield _name(first, prose)
+            name = last
+        yield _name(name, prose)
     for words in quoted_in(prose):
         yield _quotation(words)
     for mention in find_dates(prose, published=scope.published):
-        if mention.text.casefold() != "fall":
-            # Prices fall more often than a date is given by a bare American autumn.
+        if mention.text.casefold() != "fall" and not _SAME_DAY.search(mention.text):
+            # Prices fall more often than a date is given by a bare American autumn; "the same day" is the claim's own.
             year = _YEAR_BEHIND.match(prose, mention.end)
             end = year.end() if year else mention.end
             covered.append((mention.start, end))
@@ -215,8 +232,12 @@ def _is_plain_opener(name: str, prose: str) -> bool:
     return known(name) is None and any(is_known(base) for base in bases(name.casefold()))
 
 
-def _name(text: str) -> tuple[Missing, _Test]:
-    return Missing(kind="name", text=text), partial(_holds, holds_name, text)
+def _name(text: str, prose: str = "") -> tuple[Missing, _Test]:
+    is_place = any(
+        f" {preposition} {text}" in prose and not _SEATED.search(prose[: prose.find(f" {preposition} {text}")])
+        for preposition in _LOCATIVES
+    )
+    return Missing(kind="name", text=text), partial(_holds, holds_place if is_place else holds_name, text)
 
 
 def _quotation(text: str) -> tuple[Missing, _Test]:

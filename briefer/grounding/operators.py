@@ -23,7 +23,7 @@ _QUANTIFIERS = frozenset("none nobody nothing neither nor".split())
 # What these bring about can be told as a denial: "flights are banned", "no flight is allowed".
 _STOPPING = frozenset(
     "halt stop suspend ban bar prohibit cancel close shut block end cease fail delay postpone few little only "
-    "forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out stay_out keep_out unless before until yet".split()
+    "cut_off sever disconnect knock_out forbid deprive miss lose outlaw insecure unable drop abandon oppose withdraw scrap lift quash collapse acquit retract call_off run_out stay_out keep_out unless before until yet".split()
 )
 _DENIALS = frozenset(
     "deny reject refuse rule_out exclude turn_down lack prevent avoid denial refusal rejection absence refute rebuff".split()
@@ -107,6 +107,8 @@ _BE = frozenset("be is are was were been being am 's get got".split())
 _HAVE = frozenset("have has had".split())
 _WITH_TO = (_BE - {"get", "got"}) | _HAVE | frozenset("set going poised ready".split())
 _STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
+_FALLING = frozenset("stop fall come end finish".split())
+_SHORT_REACH = 5
 _DISMISSING = frozenset("dismiss scorn spurn brush_off brush_aside wave_away throw_out".split())
 _DISMISSED = frozenset(
     "call claim report allegation charge accusation appeal petition case suit lawsuit objection demand request suggestion concern "
@@ -178,9 +180,10 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
     if word.low == "yet" and behind == "to":
         scope = _right(words, at)
         return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
-    if word.low == "short" and behind == "of" and at and "stop" in words[at - 1].bases:
+    if word.low == "short" and behind == "of" and _falls_short(words, at):
         scope = _right(words, at)
-        return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
+        heads = _content(words, scope)[:1] + _infinitive(words, scope)
+        return Operator(at, "negation", frozenset(), heads, frozenset(scope))
     if word.role == "content" and (
         not word.bases.isdisjoint(_DENIALS)
         or _dismisses(words, at)
@@ -193,6 +196,11 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
             heads = heads[:1]
         return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
     return _prefixed(words, at)
+
+
+def _falls_short(words: Sequence[Word], at: int) -> bool:
+    """Whether "short of" tells what was not reached: "fell six votes short of the majority", not "is short of staff"."""
+    return any(not word.bases.isdisjoint(_FALLING) for word in words[max(0, at - _SHORT_REACH) : at])
 
 
 def _dismisses(words: Sequence[Word], at: int) -> bool:
@@ -219,9 +227,16 @@ def _prefixed(words: Sequence[Word], at: int) -> Operator | None:
 
 def _modality(words: Sequence[Word], at: int) -> Operator | None:
     word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
+    before = words[at - 1].low if at else ""
     if word.low in _ADVERBS and not (word.low == "likely" and (behind == "to" or _describes(words, at))):
         scope = _right(words, at)
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
+    if (word.low == "would" and behind in ("rather", "prefer")) or (word.low == "possible" and before == "not"):
+        # Who would rather does want it; what was not possible was not done.
+        return None
+    if word.low in ("can", "could") and behind == "not":
+        # Who could not do it did not do it.
+        return Operator(at, "modality", _AUXILIARIES[word.low], (), frozenset(_right(words, at)))
     if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
         scope = _right(words, at)
         subject = frozenset(_left(words, at)) | {at}
@@ -283,7 +298,7 @@ def _is_hedge(words: Sequence[Word], at: int, behind: str) -> bool:
     if not own.isdisjoint({"call", "appeal"}):
         return behind in ("for", "on")
     if "suggest" in own or "favour" in own or "favor" in own:
-        return behind in ("to", "that")
+        return behind in ("to", "that") or behind.endswith("ing")
     return True
 
 

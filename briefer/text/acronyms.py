@@ -1,0 +1,42 @@
+"""Acronyms that are plain words, not names: what a text may write for them in full, without defining them."""
+
+from __future__ import annotations
+
+SPELLED_OUT: dict[str, tuple[str, ...]] = {
+    "AI": ("artificial intelligence",),
+    "CEO": ("chief executive",),
+    "CFO": ("chief financial officer", "finance chief"),
+    "CPI": ("consumer price", "inflation"),
+    "DDOS": ("denial-of-service", "denial of service"),
+    "EEZ": ("exclusive economic zone",),
+    "EV": ("electric vehicle", "electric car"),
+    "EVS": ("electric vehicle", "electric car"),
+    "FDI": ("foreign direct investment", "foreign investment"),
+    "FX": ("foreign exchange", "currency"),
+    "GDP": ("gross domestic product", "economy", "economic output"),
+    "GPS": ("satellite navigation",),
+    "HQ": ("headquarters",),
+    "ICBM": ("intercontinental ballistic missile",),
+    "ICU": ("intensive care",),
+    "ID": ("identity", "identification"),
+    "IDPS": ("displaced",),
+    "IED": ("explosive device",),
+    "IEDS": ("explosive device",),
+    "IPO": ("public offering", "flotation"),
+    "LNG": ("liquefied natural gas", "liquefied gas"),
+    "LPG": ("liquefied petroleum gas",),
+    "MP": ("lawmaker", "member of parliament", "parliamentarian", "legislator"),
+    "MPS": ("lawmakers", "members of parliament", "parliamentarians", "legislators"),
+    "NGO": ("non-governmental", "nongovernmental", "charity", "aid group", "aid agency"),
+    "NGOS": ("non-governmental", "nongovernmental", "charities", "aid groups", "aid agencies"),
+    "PMI": ("purchasing managers",),
+    "POW": ("prisoner of war",),
+    "POWS": ("prisoners of war",),
+    "PPE": ("protective equipment",),
+    "TV": ("television", "broadcaster"),
+    "UAV": ("drone", "unmanned aerial", "uncrewed aerial"),
+    "UAVS": ("drones", "unmanned aerial", "uncrewed aerial"),
+    "VAT": ("value-added tax", "value added tax"),
+    "WMD": ("weapons of mass destruction",),
+}
+"""For each acronym in capitals, wordings in lower case of which one is enough."""
