@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefer.grounding.alignment import SYNONYM, align
+from briefer.grounding.counting import State, is_former, state_told, tells_past
 from briefer.grounding.words import Word, words_of
 from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import relatives
@@ -89,6 +90,9 @@ class Quantity(NamedTuple):
     is_percent: bool = False
     is_anaphoric: bool = False
     is_single: bool = False
+    state: State | None = None
+    is_former: bool = False
+    tells_past: bool = False
 
 
 def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_single: bool = False) -> list[Quantity]:
@@ -169,7 +173,18 @@ def _quantity(text: str, words: Callable[[], Sequence[Word]], span: tuple[int, i
         unit = words_of(_CURRENCIES[text[start - 1]])
     # "The two countries", "both": they count what was named before.
     is_anaphoric = value == 2 and text[start:end].casefold() == "two" and before.casefold().endswith(_ANAPHORS)
-    return Quantity(start, text[start:end], value, tuple(unit), rounding, is_percent, is_anaphoric)
+    return Quantity(
+        start,
+        text[start:end],
+        value,
+        tuple(unit),
+        rounding,
+        is_percent,
+        is_anaphoric,
+        state=state_told(text, start, end),
+        is_former=is_former(text, start),
+        tells_past=tells_past(text, start, end),
+    )
 
 
 def _unit(words: Sequence[Word], end: int) -> list[Word]:
@@ -202,6 +217,11 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
     same = [each for each in given if _equal(wanted, each)]
     if not same:
         return wanted.is_anaphoric or _follows(wanted, given)
+    if wanted.state and all(each.state and each.state != wanted.state for each in same):
+        # "47 were killed and 112 injured"
+        return False
+    if all(each.is_former for each in same) and not wanted.tells_past:
+        return False
     if not wanted.unit or any(not each.unit or _shares(wanted, each) for each in same):
         return True
     others = [each for each in given if not _equal(wanted, each) and not each.is_single]
