@@ -17,6 +17,7 @@ from briefer.grounding.converses import sides_changed
 from briefer.grounding.denials import negations, opposites_told
 from briefer.grounding.details import unsupported_details
 from briefer.grounding.hedges import modalities
+from briefer.grounding.modifiers import renamed
 from briefer.grounding.roles import swapped
 from briefer.grounding.telling import Telling
 from briefer.grounding.words import Word
@@ -36,7 +37,11 @@ def compare(
     if not terms.is_hedged:
         yield from islice(modalities(claim, evidence, links), 1)
     yield from attributions(claim, evidence, links, terms)
-    pair = swapped(claim.words, evidence.words, links) or sides_changed(claim.words, evidence.words, links)
+    pair = (
+        swapped(claim.words, evidence.words, links)
+        or sides_changed(claim.words, evidence.words, links)
+        or renamed(claim.words, evidence.words, links)
+    )
     if pair:
         yield Missing(kind="role", text=" / ".join(claim.words[place].text for place in pair))
     for text in unsupported_details(claim, evidence, links, _Nearby(claim.words, context)):

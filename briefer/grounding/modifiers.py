@@ -1,0 +1,54 @@
+"""Names that stand before a noun and say which one it is: "the Molven bridgehead", "Norland's foreign ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefer.grounding.alignment import DERIVED, Links
+from briefer.grounding.roles import looks_verbal
+from briefer.grounding.words import Word, is_light
+
+_REACH = 4
+_REACH_BEHIND = 9
+_SHARED_START = 5
+_BOUNDS = frozenset([".", ";", "while", "whereas", "but", "and"])
+
+
+def renamed(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
+    """A name of the claim and the noun behind it that the evidence has only with other names; both names are there."""
+    for noun, (near, places) in links.items():
+        if near > DERIVED or claim[noun].role != "content" or is_light(claim[noun]) or looks_verbal(claim, noun):
+            continue
+        names = [place for place in _before(claim, noun) if place in links]
+        own = frozenset(at for place in names for at in links[place][1])
+        if not own:
+            continue
+        given = [(_before(evidence, place), place) for place in places]
+        if all(
+            before and own.isdisjoint(before) and own.isdisjoint(_behind(evidence, place)) for before, place in given
+        ):
+            return names[0], noun
+    return None
+
+
+def _before(words: Sequence[Word], noun: int) -> list[int]:
+    """The places of the names that stand before a noun, with words of content between them at the most."""
+    found = []
+    for place in range(noun - 1, max(-1, noun - 1 - _REACH), -1):
+        if words[place].role == "name":
+            found.append(place)
+        elif words[place].role not in ("content", "number") or looks_verbal(words, place):
+            break
+    return found
+
+
+def _behind(words: Sequence[Word], noun: int) -> range:
+    """The places where a noun may have its names behind it: "the futures in London", "the team, headed by Orr"."""
+    end = next((p for p in range(noun + 1, len(words)) if words[p].low in _BOUNDS), len(words))
+    return range(noun + 1, min(end, noun + 1 + _REACH_BEHIND))
+
+
+def _is_alike(claim: Sequence[Word], names: Sequence[int], evidence: Sequence[Word], given: Sequence[int]) -> bool:
+    """Whether a name begins like one of the others: a people and its country, where no table has them."""
+    starts = {evidence[place].low[:_SHARED_START] for place in given}
+    return any(claim[place].low[:_SHARED_START] in starts for place in names)
