@@ -10,7 +10,7 @@ from briefer.grounding.attribution import Frame, comments, is_attributed, names_
 from briefer.grounding.claims import Terms
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.telling import Telling, frames_of_claim
-from briefer.grounding.words import words_of
+from briefer.grounding.words import is_light, words_of
 from briefer.records import Missing
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
@@ -19,6 +19,9 @@ _OWN_WORDS = 2
 
 # A frame is the one that tells the claim where it holds so much more of it than another.
 _MARGIN = 0.25
+_TURNS = frozenset("though although while whereas but despite".split())
+_FEWEST_BEFORE = 2
+_PAIR = 2
 _SUBJECT_REACH = 7
 
 _ANSWERING = frozenset("deny reject dispute refute confirm acknowledge admit repeat echo contest".split())
@@ -50,6 +53,10 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     if not said and any(looks_verbal(claim.words, at) for at in range(len(claim.words)) if at not in own):
         # All of it is told of who speaks, and nothing of what is said.
         return
+    bare = None if terms.speaker or terms.is_attributed else _bare_before_turn(claim, evidence, links)
+    if bare is not None:
+        yield Missing(kind="attribution", text=f"{_speaker_told(evidence, bare)} {evidence.words[bare.at].text}")
+        return
     is_ascribed = bool(terms.speaker or claim.frames)
     best = _best_frame(evidence, links, told, is_ascribed=is_ascribed)
     if best.share < _ATTRIBUTED_PART or _is_told_elsewhere(claim, links, best.frame):
@@ -71,6 +78,24 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
         yield Missing(kind="attribution", text=f"according to {speaker}" if is_source else f"{speaker} {verb}")
     elif _is_other_speaker(claim, evidence, links, best, terms):
         yield Missing(kind="attribution", text=speaker)
+
+
+def _bare_before_turn(claim: Telling, evidence: Telling, links: Links) -> Frame | None:
+    """The frame of what a claim tells as a fact, where only what it sets against it is told as somebody's word."""
+    turn = next((at for at, word in enumerate(claim.words) if at and word.low in _TURNS), 0)
+    figures = {word.low: place for place, word in enumerate(evidence.words) if word.role == "number"}
+    told = {at: frozenset(links[at][1]) for at in range(turn) if at in links and not is_light(claim.words[at])}
+    told |= {at: frozenset([figures[word.low]]) for at, word in enumerate(claim.words[:turn]) if word.low in figures}
+    if len(told) < _FEWEST_BEFORE or is_attributed(claim.words[:turn]):
+        return None
+    if any(frame.at + _PAIR >= len(claim.words) for frame in claim.frames):
+        # "…, while …, officials said."
+        return None
+    for frame in evidence.frames:
+        said = sum(1 for places in told.values() if frame.scope & places)
+        if said >= _ATTRIBUTED_PART * len(told):
+            return frame
+    return None
 
 
 def _best_frame(evidence: Telling, links: Links, told: list[int], *, is_ascribed: bool) -> _Told:
