@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefer.grounding.alignment import DERIVED, Links
+from briefer.grounding.alignment import DERIVED, FARTHEST, Links
+from briefer.grounding.clauses import spans
 from briefer.grounding.roles import looks_verbal
+from briefer.grounding.telling import frames_of_claim
 from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import bases, is_known, relatives
 
@@ -18,9 +21,14 @@ _DEFINITE = frozenset("the its their his her this these that those whose our".sp
 # This part of a claim's other words must be the evidence's own, or made of them.
 _OWN_WORDS = 0.65
 _REACH = 2
+# So many words of content of which nothing is told make a clause an addition.
+_FEWEST_OF_CLAUSE = 2
+_MOST_BY_CHANCE = 2
+_NOTHING: tuple[int, list[int]] = (FARTHEST, [])
 _LEAST_PART = 3
 _APPOSITION = 4
 _ADDING = frozenset("and or with including by using in at for from on during within plus".split())
+_RELATIVE = frozenset("who which whose whom that".split())
 _BE = frozenset("is are was were be been".split())
 
 
@@ -39,6 +47,33 @@ def unsupported_details(claim: Telling, evidence: Telling, links: Links, nearby:
     near = sum(1 for place in others if place in links and links[place][0] <= DERIVED)
     is_near = near >= _OWN_WORDS * len(others)
     yield from (claim.words[place].text for place in found if is_near or _is_included(claim.words, place))
+    if not found or not is_near:
+        yield from islice(_added_clauses(claim, evidence, links, nearby), 1)
+
+
+def _added_clauses(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[str]:
+    """The first words of clauses of which the evidence has nothing."""
+    own = frames_of_claim(claim)
+    figures = {word.low for word in evidence.words if word.role == "number"}
+    parts = spans(claim.words)
+    for part in parts if len(parts) > 1 else ():
+        if claim.words[part[0]].low in _RELATIVE:
+            # "Moen, who heads the office": who is meant.
+            continue
+        told = [at for at in part if at not in own and claim.words[at].role in ("content", "name", "number")]
+        bearing = [at for at in told if _bears(claim.words, at)]
+        if len(bearing) < _FEWEST_OF_CLAUSE or any(claim.words[at].low in figures for at in told):
+            continue
+        near = [min(links.get(at, _NOTHING)[0], nearby.get(at, _NOTHING)[0]) for at in told]
+        # Of two words one has a synonym by chance.
+        like = sum(1 for at in bearing if at in links or at in nearby)
+        if not any(each <= DERIVED for each in near) and _MOST_BY_CHANCE * like <= len(bearing):
+            yield claim.words[bearing[0]].text
+
+
+def _bears(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says something of its own: "the accusation" takes up what was told before."""
+    return words[at].role == "content" and not is_light(words[at]) and not _is_definite(words, at)
 
 
 def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[int]:
