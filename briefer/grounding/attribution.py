@@ -260,8 +260,10 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     comma = _speaker_start(words, at, comma)
     end = _stop(words, at)
     said = sum(1 for p in range(max(comma, 0)) if words[p].role in ("content", "name"))
-    behind = sum(1 for p in range(at + 1, end) if words[p].role == "content")
-    opens_that = any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
+    closes = at + 1 < end and words[at + 1].low == ","
+    # "…, the council said, adding that": what follows is another saying.
+    behind = 0 if closes else sum(1 for p in range(at + 1, end) if words[p].role == "content")
+    opens_that = not closes and any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
     # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
     is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
     # "In a video shown on Monday, the group said it had fired": what is said follows, however short.
