@@ -28,6 +28,8 @@ _ADVERBS = frozenset("also still now already again even only never often then so
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
 _INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
+_HAVING = frozenset("has have had".split())
+_HAVING_REACH = 3
 _AGENT = 6
 _AGENT_REACH = 4
 _NOUN_ENDINGS = ("er", "or", "ist", "ion", "ment")
@@ -52,7 +54,8 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         or at + 1 == len(words)
         or words[at + 1].role == "mark"
     )
-    for place in () if closes and not passive and words[at].low.endswith(("ed", "ing")) else _left_fillers(words, at):
+    is_participle = closes and not passive and words[at].low.endswith(("ed", "ing")) and not _is_perfect(words, at)
+    for place in () if is_participle else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
     short = _short_forms(words, at)
@@ -71,6 +74,11 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
     return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _is_perfect(words: Sequence[Word], at: int) -> bool:
+    """Whether a form of "have" stands before a participle: "has so far opposed"."""
+    return any(word.low in _HAVING for word in words[max(0, at - _HAVING_REACH) : at])
 
 
 def _opens_slot(words: Sequence[Word], at: int, place: int) -> bool:
@@ -286,7 +294,7 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
     given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
     for at, slots in claimed.items():
         near, places = links.get(at, (BROADER, []))
-        accounts = {place: given[place] for place in places if place in given}
+        accounts = _nearest({place: given[place] for place in places if place in given}, slots, partners)
         if near > SYNONYM or not accounts:
             continue
         names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
@@ -362,6 +370,19 @@ def _exchanged(slots: Slots, accounts: list[Slots], words: Partners, figures: Pa
     return min(pairs) if pairs else None
 
 
+def _nearest(accounts: dict[int, Slots], slots: Slots, partners: Partners) -> dict[int, Slots]:
+    """Of several verbs that one may stand for those with most of its fillers."""
+    if len(accounts) < _PAIR:
+        return accounts
+    fillers = frozenset().union(*slots.values())
+    shared = {
+        place: sum(1 for x in fillers if partners.get(x, frozenset()) & frozenset().union(*account.values()))
+        for place, account in accounts.items()
+    }
+    most = max(shared.values())
+    return {place: account for place, account in accounts.items() if shared[place] == most}
+
+
 def _speaks_of(account: Slots, slots: Slots, partners: Partners) -> bool:
     """Whether an account of a verb has any of the claim's fillers."""
     fillers = frozenset().union(*account.values())
@@ -370,7 +391,7 @@ def _speaks_of(account: Slots, slots: Slots, partners: Partners) -> bool:
 
 def _turned(slots: Slots, accounts: list[Slots], partners: Partners, names: frozenset[int]) -> tuple[int, int] | None:
     """A name that suffers in the claim what it does in the evidence, by whatever the claim calls the other side."""
-    for slot, other in (("object", "subject"), ("subject", "object")):
+    for slot, other in (("object", "subject"), ("subject", "object"), ("subject", "from"), ("from", "subject")):
         for x in sorted(slots.get(slot, frozenset()) & names):
             rivals = slots.get(other, frozenset())
             if rivals and all(
