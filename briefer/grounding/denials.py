@@ -113,7 +113,7 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
 
 
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
-    mirrored = mirrored_places(claim.words, links)
+    mirrored = mirrored_places(claim.words, evidence.words, links)
     # A word that brings things to an end may tell the denial, unless the evidence has it besides.
     stops = [each for each in claim.of("stop") if claim.words[each.at].role == "content" and each.at not in links]
     denying = [*claim.of("negation"), *stops]
@@ -178,12 +178,16 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
     if any(word.low in _BARE and behind.role == "mark" for word, behind in pairwise(evidence.words)):
         # "He has not, but she has": who did it is told by what is left out.
         return
-    mirrored = mirrored_places(claim.words, links)
+    mirrored = mirrored_places(claim.words, evidence.words, links)
     denied = frozenset().union(*(each.scope for each in denying))
     for clause in clauses(claim, evidence, links):
         places = frozenset(clause.places)
         if any(each.at in places or places & each.scope for each in denying) or any(
-            _is_negative(claim.words[place]) or claim.words[place].low in _RESTRICTING
+            _is_negative(claim.words[place])
+            or (
+                claim.words[place].low in _RESTRICTING
+                and (place != clause.places[0] or claim.words[place].low != "but")
+            )
             for place in places
             if links.get(place, (BROADER, []))[0] >= SYNONYM
         ):
@@ -340,10 +344,15 @@ def _selves(telling: Telling) -> set[int]:
     return {operator.at for operator in telling.of("negation") if operator.heads == (operator.at,)}
 
 
-def mirrored_places(claim: Sequence[Word], links: Links) -> dict[int, list[int]]:
-    """The places of the evidence to those of the claim, where one stands for the other and nothing else does."""
+def mirrored_places(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> dict[int, list[int]]:
+    """The places of the evidence to those of the claim, where one stands for the other and nothing else does.
+
+    Of several that a verb may stand for the one that is a verb counts.
+    """
     found: dict[int, list[int]] = {}
     for place, (near, places) in links.items():
+        if len(places) > 1 and near == SYNONYM and looks_verbal(claim, place):
+            places = [at for at in places if looks_verbal(evidence, at)]
         # "Call" and "take" stand for too much to be taken for a synonym's deed.
         if near <= SYNONYM and len(places) == 1 and (near < SYNONYM or not is_light(claim[place])):
             found.setdefault(places[0], []).append(place)

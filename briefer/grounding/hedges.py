@@ -123,7 +123,7 @@ def _made_sure(sides: _Sides) -> Iterator[Missing]:
 
 
 def _lost(sides: _Sides) -> Iterator[Missing]:
-    mirrored = mirrored_places(sides.claim.words, sides.links)
+    mirrored = mirrored_places(sides.claim.words, sides.evidence.words, sides.links)
     hedges = {operator.at for operator in sides.evidence.of("modality")}
     for operator in sides.theirs:
         for head in operator.heads:
