@@ -17,8 +17,9 @@ from briefer.grounding.converses import sides_changed
 from briefer.grounding.denials import negations, opposites_told
 from briefer.grounding.details import unsupported_details
 from briefer.grounding.hedges import modalities
-from briefer.grounding.modifiers import renamed
+from briefer.grounding.modifiers import renamed, retitled
 from briefer.grounding.roles import swapped
+from briefer.grounding.strays import strayed
 from briefer.grounding.telling import Telling
 from briefer.grounding.words import Word
 from briefer.records import Missing
@@ -41,6 +42,8 @@ def compare(
         swapped(claim.words, evidence.words, links)
         or sides_changed(claim.words, evidence.words, links)
         or renamed(claim.words, evidence.words, links)
+        or retitled(claim.words, evidence.words, links)
+        or strayed(claim, evidence, links)
     )
     if pair:
         yield Missing(kind="role", text=" / ".join(claim.words[place].text for place in pair))

@@ -52,3 +52,42 @@ def _is_alike(claim: Sequence[Word], names: Sequence[int], evidence: Sequence[Wo
     """Whether a name begins like one of the others: a people and its country, where no table has them."""
     starts = {evidence[place].low[:_SHARED_START] for place in given}
     return any(claim[place].low[:_SHARED_START] in starts for place in names)
+
+
+def retitled(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
+    """A title and the name behind it that the evidence gives to somebody else, and another title to this one."""
+    for name in range(1, len(claim)):
+        title = name - 1
+        if claim[name].role != "name" or claim[title].role != "content" or title not in links or name not in links:
+            continue
+        near, titles = links[title]
+        bearers = frozenset(links[name][1])
+        if near > DERIVED or not claim[title].text[0].isupper():
+            continue
+        others = [_bearer(evidence, place) for place in titles]
+        if all(other and bearers.isdisjoint(other) for other in others) and _has_other_title(evidence, bearers, titles):
+            return title, name
+    return None
+
+
+def _bearer(words: Sequence[Word], title: int) -> range:
+    """The places of the name behind a title, none where no name stands there."""
+    end = title + 1
+    while end < len(words) and words[end].role == "name":
+        end += 1
+    return range(title + 1, end)
+
+
+def _has_other_title(words: Sequence[Word], bearers: frozenset[int], titles: Sequence[int]) -> bool:
+    """Whether a name has a capitalised title before it that is none of ``titles``."""
+    for place in bearers:
+        while place and words[place - 1].role == "name":
+            place -= 1
+        if (
+            place
+            and words[place - 1].role == "content"
+            and words[place - 1].text[0].isupper()
+            and place - 1 not in titles
+        ):
+            return True
+    return False
