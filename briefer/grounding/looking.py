@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from briefer.grounding.alignment import Links, align
 from briefer.grounding.claims import Assertion
 from briefer.grounding.comparing import compare
+from briefer.grounding.deadlines import other_term
 from briefer.grounding.explaining import explains
 from briefer.grounding.holding import holds_date, holds_name, holds_place, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
@@ -106,7 +107,9 @@ def _compared(prose: str, claim: Assertion, scope: _Scope) -> list[Missing]:
     links = align(own.words, scope.telling.vouched)
     if _is_foreign_to(own, scope.telling, links):
         return [Missing(kind="content", text=prose)]
-    return list(compare(own, scope.telling, links, scope.nearby, claim.terms))
+    found = list(compare(own, scope.telling, links, scope.nearby, claim.terms))
+    other = other_term(prose, scope.text, scope.published)
+    return [*found, Missing(kind="date", text=other)] if other else found
 
 
 def _is_foreign_to(claim: Telling, evidence: Telling, links: Links) -> bool:
@@ -317,6 +320,11 @@ class _Scope:
     def words(self) -> list[Word]:
         """The words of the cited sentences."""
         return [word for _, passage in self._parts for word in passage.words]
+
+    @property
+    def text(self) -> str:
+        """The cited sentences as printed."""
+        return " ".join(passage.text for _, passage in self._parts)
 
     def nearby(self) -> list[Word]:
         """The words that stand around them."""
