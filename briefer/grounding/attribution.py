@@ -198,7 +198,10 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
         return False
     if word.low in _NOUN_FORMS and not _has_plural_subject(words, at):
         return False
-    if word.low in ("claims", "reports", "states", "calls", "charges", "estimates", "fears") and at:
+    if word.low.endswith("ing") and at and words[at - 1].role in ("content", "name") and not _opens_saying(words, at):
+        # "A tsunami warning was issued"
+        return False
+    if word.low in ("claims", "reports", "states", "calls", "charges", "estimates", "fears", "suspects") and at:
         # Nouns as often as verbs, unless a name or a noun in the singular stands before them.
         before = words[at - 1]
         if before.role == "function" or (before.role == "content" and before.low.endswith("s")):
@@ -214,6 +217,13 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)
+
+
+def _opens_saying(words: Sequence[Word], at: int) -> bool:
+    """Whether what is said begins behind a participle: "a statement saying that"."""
+    return at + 1 < len(words) and (
+        words[at + 1].low in ("that", "it", "they", "he", "she") or words[at + 1].low in _QUOTES
+    )
 
 
 def _is_attributive(words: Sequence[Word], at: int) -> bool:

@@ -66,7 +66,8 @@ _LEXICAL: dict[str, frozenset[str]] = {
         "certain sure inevitable proven guaranteed assured definite unavoidable".split(), frozenset(["sure"])
     ),
     **dict.fromkeys(
-        "expect forecast predict anticipate project prediction expectation".split(), frozenset(["likely", "expected"])
+        "expect forecast predict anticipate project foresee envisage prediction expectation".split(),
+        frozenset(["likely", "expected"]),
     ),
     **dict.fromkeys("due schedule supposed slated meant designed".split(), _AHEAD | {"expected", "wanted"}),
     **dict.fromkeys("plan intend intention prepare aim planned".split(), _AHEAD | {"wanted"}),
@@ -253,6 +254,9 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         return Operator(at, "modality", frozenset(["possible"]), (), frozenset(scope))
     if word.role not in ("content", "function") or (word.low == "due" and not _before_verb(words, at)):
+        return None
+    if word.low in ("suspect", "suspects") and (before in _DETERMINERS or words[at - 1].role == "number"):
+        # Those who are suspected
         return None
     forms = word.bases | {word.low}
     classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))

@@ -27,6 +27,8 @@ _PREPOSITIONS = frozenset(
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_PARTIES = ("subject", "object", "with", "against", "by")
+_QUANTIFIERS = frozenset("other another some several all both many more".split())
 _INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
 _HAVING = frozenset("has have had".split())
 _HAVING_REACH = 3
@@ -137,6 +139,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
         if words[place].low in ("after", "before"):
             # "After the cutter had ignored": what stands before is of another clause.
             return found or [p for p in range(place + 1, at) if _can_fill(words, p)]
+        if found and words[place + 1].low != "by" and looks_verbal(words, place):
+            # "The guard said 171 people were": the guard is of another verb.
+            break
         if _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
         place -= 1
@@ -201,7 +206,7 @@ def _is_circumstance(words: Sequence[Word], place: int) -> bool:
     before = place - 1
     while before >= 0 and words[before].role in ("content", "name", "number"):
         before -= 1
-    if before > 0 and words[before].low in _DETERMINERS and words[before].low not in ("of", "that"):
+    while before > 0 and words[before].low in _DETERMINERS | _QUANTIFIERS and words[before].low not in ("of", "that"):
         before -= 1
     return before >= 0 and words[before].low in _PREPOSITIONS
 
@@ -271,6 +276,8 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     is_subject = behind is not None and (behind.low in _AUXILIARIES - {"to"})
     # "By Arland's border guards": who acts in the passive is a noun.
     closes = behind is not None and behind.low in _PREPOSITIONS
+    # "Two border guards and a herder"
+    is_subject = is_subject or (behind is not None and behind.low in ("and", "or") and before.role == "content")
     is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
 
@@ -434,7 +441,7 @@ def _crossed(
         strangers = [x for x in sorted(own & nameable) if partners.get(x, frozenset()) & elsewhere]
         misplaced = [
             y
-            for y in sorted(_fillers(tellings, without=(at,)) & nameable - own)
+            for y in sorted(_fillers(tellings, without=(at,), slots=_PARTIES) & nameable - own)
             if partners.get(y, frozenset()) & right
         ]
         if strangers and misplaced:
@@ -442,15 +449,17 @@ def _crossed(
     return None
 
 
-def _fillers(tellings: dict[int, Slots], without: Iterable[int]) -> frozenset[int]:
-    """The words that fill the subject or object of any verb but some."""
+def _fillers(
+    tellings: dict[int, Slots], without: Iterable[int], slots: Sequence[str] = ("subject", "object")
+) -> frozenset[int]:
+    """The words that fill some places of any verb but some."""
     left_out = frozenset(without)
     return frozenset().union(
         *(
             places
-            for verb, slots in tellings.items()
+            for verb, telling in tellings.items()
             if verb not in left_out
-            for name, places in slots.items()
-            if name in ("subject", "object")
+            for name, places in telling.items()
+            if name in slots
         )
     )

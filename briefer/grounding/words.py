@@ -43,7 +43,7 @@ FUNCTION = _set(
     "too very also only just even still yet already again almost nearly about around roughly approximately some over "
     "under above below up down out off on in into onto at by for from of to with within without against between among "
     "amid during before after since until till through across along toward towards upon near beside besides behind "
-    "beyond per via like unlike despite except and or but nor not no never neither none nobody nothing nowhere cannot "
+    "beyond past notwithstanding alongside amidst amongst per via like unlike despite except and or but nor not no never neither none nobody nothing nowhere cannot "
     "because although though while whereas however therefore thus hence meanwhile moreover instead rather otherwise "
     "be is are was were been being am have has had having do does did done doing will would shall should can could may "
     "might must ought 's 'll 'd 've 're there here now ever far long well not hardly barely scarcely least once twice "
