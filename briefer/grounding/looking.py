@@ -15,10 +15,12 @@ from briefer.grounding.holding import holds_date, holds_name, holds_place, holds
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
 from briefer.grounding.telling import Telling, joined, read
+from briefer.grounding.units import is_unit
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Citation, Missing
 from briefer.text.acronyms import SPELLED_OUT
 from briefer.text.dates import find_dates
+from briefer.text.gazetteer import calendar
 from briefer.text.names import names_in
 from briefer.text.names.keys import known
 from briefer.text.numbers import find_numbers, is_ordinal
@@ -172,8 +174,8 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
         if numbered:
             covered.append(numbered)
             name = prose[slice(*numbered)]
-        if _QUARTER.fullmatch(name):
-            # Told by its date.
+        if _QUARTER.fullmatch(name) or is_unit(name) or _is_span_of_months(name):
+            # Told by its date, or by its number.
             continue
         first, _, last = name.rpartition(" ")
         if first and last in SPELLED_OUT:
@@ -194,6 +196,11 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
         if _counts_names(prose, wanted):
             continue
         yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def _is_span_of_months(name: str) -> bool:
+    """Whether a name is only months and years: "January-August 2025"."""
+    return all(part in calendar() or part.isdigit() for part in re.split(r"[\s–-]+", name))
 
 
 def _counts_names(prose: str, wanted: Quantity) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from briefer.grounding.alignment import SYNONYM, align
 from briefer.grounding.counting import State, is_former, state_told, tells_past
+from briefer.grounding.units import CURRENCIES, Measure, measure_behind
 from briefer.grounding.words import Word, words_of
 from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import relatives
@@ -57,6 +58,7 @@ _ROUGH_SHARE = 0.05
 _BOUND_SHARE = 0.15
 
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
+_ROUNDED_FAMILIES = ("metres", "hectares", "kilograms", "litres")
 _LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
 _EXACT = 1e-9
 # A figure with decimals may be told without them from here on.
@@ -67,8 +69,6 @@ _OF_REACH = 12
 _VERSUS_REACH = 24
 # "A third" tells of 33 percent, and of 32.
 _SHARE_SLACK = 0.015
-_MEASURES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0}
-_LONG_MEASURES = {"month": 1.0, "year": 12.0, "decade": 120.0}
 _UNIT_WORDS = 2
 _ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
@@ -91,6 +91,7 @@ class Quantity(NamedTuple):
     is_anaphoric: bool = False
     is_single: bool = False
     state: State | None = None
+    measure: Measure | None = None
     is_former: bool = False
     tells_past: bool = False
 
@@ -171,6 +172,8 @@ def _quantity(text: str, words: Callable[[], Sequence[Word]], span: tuple[int, i
     unit = _unit(words(), end)
     if text[start - 1 : start] in _CURRENCIES:
         unit = words_of(_CURRENCIES[text[start - 1]])
+    elif before[-4:-1] in CURRENCIES and before.endswith(" "):
+        unit = words_of(CURRENCIES[before[-4:-1]])
     # "The two countries", "both": they count what was named before.
     is_anaphoric = value == 2 and text[start:end].casefold() == "two" and before.casefold().endswith(_ANAPHORS)
     return Quantity(
@@ -182,6 +185,7 @@ def _quantity(text: str, words: Callable[[], Sequence[Word]], span: tuple[int, i
         is_percent,
         is_anaphoric,
         state=state_told(text, start, end),
+        measure=measure_behind(text, end),
         is_former=is_former(text, start),
         tells_past=tells_past(text, start, end),
     )
@@ -235,35 +239,39 @@ def _counts_alike(wanted: Quantity, given: Quantity) -> bool:
 
 
 def _follows(wanted: Quantity, given: Sequence[Quantity]) -> bool:
-    """Whether a number is the difference of two that the evidence gives of one thing, or the share of one in the other."""
+    """Whether a number follows from two that the evidence gives of one thing: their difference, share or quotient."""
     if is_ordinal(wanted.text):
         return False
     figures = [each for each in given if not is_ordinal(each.text) and each.value > 0]
-    is_times = wanted.text.casefold() in _TIMES
-    for at, one in enumerate(figures):
-        for other in figures[at + 1 :]:
-            small, large = sorted((one.value, other.value))
-            if (
-                is_times
-                and one.is_percent == other.is_percent
-                and (_shares(one, other) or not one.unit or not other.unit)
-            ):
-                times = large / small if wanted.value > 1 else small / large
-                rounding = wanted.rounding or "rough"
-                if _near(wanted.value, times, rounding) or (rounding == "above" and times >= wanted.value):
-                    return True
-            is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
-            if is_kind and abs(large - small - wanted.value) < _EXACT * large:
-                alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
-                if alike and small != large:
-                    return True
-            is_share = wanted.value < 1 and not (one.is_percent or other.is_percent)
-            is_near = abs(small / large - wanted.value) < _SHARE_SLACK or _near(
-                wanted.value, small / large, wanted.rounding
-            )
-            if is_share and is_near:
-                return True
-    return False
+    return any(
+        _multiplies(wanted, one, other) or _differs_by(wanted, one, other) or _is_share_of(wanted, one, other)
+        for at, one in enumerate(figures)
+        for other in figures[at + 1 :]
+    )
+
+
+def _multiplies(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether "doubled" tells how far one of two figures is from the other: 97 and 214 more than double."""
+    alike = one.is_percent == other.is_percent and (_shares(one, other) or not one.unit or not other.unit)
+    if wanted.text.casefold() not in _TIMES or not alike:
+        return False
+    small, large = sorted((one.value, other.value))
+    times = large / small if wanted.value > 1 else small / large
+    rounding = wanted.rounding or "rough"
+    return _near(wanted.value, times, rounding) or (rounding == "above" and times >= wanted.value)
+
+
+def _differs_by(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
+    small, large = sorted((one.value, other.value))
+    is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
+    alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
+    return is_kind and alike and small != large and abs(large - small - wanted.value) < _EXACT * large
+
+
+def _is_share_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
+    small, large = sorted((one.value, other.value))
+    is_near = abs(small / large - wanted.value) < _SHARE_SLACK or _near(wanted.value, small / large, wanted.rounding)
+    return is_near and wanted.value < 1 and not (one.is_percent or other.is_percent)
 
 
 def _shares(wanted: Quantity, given: Quantity) -> bool:
@@ -272,42 +280,37 @@ def _shares(wanted: Quantity, given: Quantity) -> bool:
 
 
 def _equal(wanted: Quantity, given: Quantity) -> bool:
-    # "The third delay" is a delay for the third time.
-    counts_times = any("time" in word.bases for word in wanted.unit)
     if given.text.casefold() in _TIMES and is_ordinal(wanted.text):
         # Who did it twice did it a second time.
         return wanted.value == given.value
+    # "The third delay" is a delay for the third time.
+    counts_times = any("time" in word.bases for word in wanted.unit)
     if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
         return False
-    value = wanted.value
-    if _LENGTHS_OF_TIME & _bases(wanted) and _LENGTHS_OF_TIME & _bases(given) and not _shares(wanted, given):
-        # "Two weeks" are not "two days".
-        forms: list[float] = []
-    else:
-        forms = [given.value]
-    here, there = _measure(wanted, _MEASURES), _measure(given, _MEASURES)
-    if here is None or there is None:
-        here, there = _measure(wanted, _LONG_MEASURES), _measure(given, _LONG_MEASURES)
-    if given.is_percent and 0 < value < 1 and abs(value - given.value / 100) < _SHARE_SLACK:
+    if given.is_percent and 0 < wanted.value < 1 and abs(wanted.value - given.value / 100) < _SHARE_SLACK:
         return True
+    here, there = wanted.measure, given.measure
+    if here is not None and there is not None and here != there and here.family == there.family:
+        # "48 hours" are two days, "2.4 GW" 2,400 megawatts; a converted length is a rounded one.
+        rounding = wanted.rounding or ("rough" if here.family in _ROUNDED_FAMILIES else None)
+        return _near(wanted.value, given.value * there.size / here.size, rounding)
+    return any(_near(wanted.value, form, wanted.rounding) for form in _forms(wanted, given))
+
+
+def _forms(wanted: Quantity, given: Quantity) -> list[float]:
+    """The values that a number given may be told as: shares as percentages, basis points as points."""
+    is_other_length = _LENGTHS_OF_TIME & _bases(wanted) and _LENGTHS_OF_TIME & _bases(given)
+    # "Two weeks" are not "two months".
+    forms = [] if is_other_length and not _shares(wanted, given) else [given.value]
     if "basis" in _bases(given):
         forms.append(given.value / 100)
     if "basis" in _bases(wanted):
         forms.append(given.value * 100)
-    if here is not None and there is not None:
-        # "48 hours" are two days, "50 basis points" half a point.
-        forms.append(given.value * there / here)
     if given.is_percent and not wanted.is_percent:
         forms.append(given.value / 100)
     if wanted.is_percent and not given.is_percent:
         forms.append(given.value * 100)
-    return any(_near(value, form, wanted.rounding) for form in forms)
-
-
-def _measure(quantity: Quantity, measures: Mapping[str, float]) -> float | None:
-    """The size of what a number counts, by ``measures``; None where it has none there."""
-    bases = _bases(quantity)
-    return next((size for name, size in measures.items() if name in bases), None)
+    return forms
 
 
 def _bases(quantity: Quantity) -> frozenset[str]:

@@ -32,7 +32,7 @@ def _set(words: str) -> frozenset[str]:
 # Parts of figures, whether or not a number is read there.
 _FIGURES = _set(
     "half quarter quarters third thirds hundred hundreds thousand thousands million millions billion billions trillion "
-    "dozen dozens double doubled doubling triple tripled halve halved halving twice km kg mph ft percent percentage bcm mcm tcm euro euros dollar dollars pound pounds"
+    "dozen dozens double doubled doubling triple tripled halve halved halving twice km kg mph ft percent percentage bcm mcm tcm kw mw gw tw kwh mwh gwh twh ha bpd euro euros dollar dollars pound pounds"
 )
 
 # Words that carry no content of their own.
