@@ -25,6 +25,10 @@ _PAIR = 2
 _SUBJECT_REACH = 7
 
 _ANSWERING = frozenset("deny reject dispute refute confirm acknowledge admit repeat echo contest".split())
+_THINKING = frozenset(
+    "consider think plan weigh study want hope intend expect seek propose announce say tell state report add find decide "
+    "agree offer promise reject deny".split()
+)
 _PERFORMING = frozenset("announce disclose reveal".split())
 
 
@@ -180,7 +184,7 @@ def _does_something(evidence: Telling, places: set[int]) -> bool:
             if evidence.words[at].low in ".;:":
                 break
             if looks_verbal(evidence.words, at):
-                return True
+                return not evidence.words[at].bases.isdisjoint(_THINKING)
     return False
 
 

@@ -10,7 +10,7 @@ from briefer.grounding.words import Word
 
 # What is told with these is somebody's word, not a fact of the text.
 _SAYING = frozenset(
-    "say tell claim argue insist maintain allege assert contend warn caution accuse blame believe think suspect estimate "
+    "say tell claim argue insist maintain allege assert contend warn caution accuse blame interpret believe think suspect estimate "
     "predict describe deny state declare stress complain testify hold reckon fear suggest write attribute criticise "
     "criticize boast vow speak explain recall call report charge".split()
 )
@@ -19,7 +19,7 @@ _CONFIRMING = frozenset(
     "announce disclose reveal confirm acknowledge admit show find note add point_out answer reply respond describe "
     "consider put rank forecast project expect urge demand threaten promise pledge vow propose offer ask reject "
     "dismiss question conclude recommend advise invite poll survey see regard point tell want hope intend "
-    "wish plan condemn praise welcome denounce term label brand dub characterise characterize".split()
+    "wish plan condemn praise welcome denounce term label brand dub cite characterise characterize".split()
 )
 # What comes out of such a source is its word: "figures from the council gave", "by the institute's reckoning".
 _SOURCES = frozenset(

@@ -152,6 +152,9 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
         return True
     if "v" not in parts:
         return False
+    if word.low.endswith("ing") and (not place or words[place - 1].role == "mark"):
+        # "Addressing parliament, he said"
+        return True
     before = words[place - 1].low if place else ""
     behind = words[place + 1] if place + 1 < len(words) else None
     if looks_verbal(words, place):

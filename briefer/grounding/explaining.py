@@ -30,12 +30,20 @@ def explains(name: str, claim: str, evidence: Telling) -> bool:
         return False
     noun = _noun_behind(words, named[0] + size)
     if noun is not None and any(
-        not word.bases.isdisjoint(noun.bases) and _is_definite(evidence.words, place)
+        not word.bases.isdisjoint(noun.bases)
+        and _is_definite(evidence.words, place)
+        and not _is_named_behind(evidence.words, place)
         for place, word in enumerate(evidence.words)
         if word.role == "content"
     ):
         return True
     is_place = state_of(name) is not None or name in gazetteer.cities()
+    if is_place and any(
+        word.role == "name" and place and evidence.words[place - 1].low in ("in", "near")
+        for place, word in enumerate(evidence.words)
+    ):
+        # Where it is is told.
+        return False
     nouns = _PLACES if is_place else _BODIES
     return any(
         not word.bases.isdisjoint(nouns) and _is_definite(evidence.words, place)
@@ -51,6 +59,11 @@ def _noun_behind(words: Sequence[Word], start: int) -> Word | None:
             break
         found = word if word.role == "content" and not is_light(word) else found
     return found
+
+
+def _is_named_behind(words: Sequence[Word], at: int) -> bool:
+    """Whether a name behind a noun says which one it is: "the market in El Obeid"."""
+    return at + 2 < len(words) and words[at + 1].low in ("in", "of", "near") and words[at + 2].role == "name"
 
 
 def _is_definite(words: Sequence[Word], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.attribution import asides
-from briefer.grounding.clauses import Clause, clauses, retells
+from briefer.grounding.clauses import Clause, clause_of, clauses, retells
 from briefer.grounding.denials import CONTRARY, mirrored_places
 from briefer.grounding.operators import Operator
 from briefer.grounding.roles import looks_verbal, slots_of
@@ -124,12 +124,17 @@ def _made_sure(sides: _Sides) -> Iterator[Missing]:
 
 def _lost(sides: _Sides) -> Iterator[Missing]:
     mirrored = mirrored_places(sides.claim.words, sides.evidence.words, sides.links)
+    denied = frozenset().union(*(each.scope for each in sides.claim.of("negation")))
+    denied_there = frozenset().union(*(each.scope for each in sides.evidence.denials))
     hedges = {operator.at for operator in sides.evidence.of("modality")}
     for operator in sides.theirs:
         for head in operator.heads:
             if head in hedges:
                 continue
             places = [at for at in mirrored.get(head, ()) if _asserts(sides.claim.words, at, sides.links)]
+            if head in denied_there:
+                # Who "would not challenge it" has "ruled out a challenge".
+                places = [at for at in places if at not in denied]
             if "ahead" in operator.classes:
                 places = [at for at in places if not _is_announced(sides.claim.words, at)]
             if any(_differs(sides, operator, head, place) for place in places):
@@ -190,13 +195,21 @@ def _told_as_fact(
     for operator in theirs:
         if operator.classes & {"bound"} and _owes(claim.words):
             continue
-        clause = (operator.scope | operator.subject) - asides(evidence.words, operator.at, len(evidence.words))
+        subject = operator.subject or _considered(evidence, operator)
+        clause = (operator.scope | subject) - asides(evidence.words, operator.at, len(evidence.words))
         inside = [places for places in told if clause.issuperset(places)]
         bound = sum(1 for places in inside if operator.scope.issuperset(places))
         apart = any(at in links and not clause.intersection(links[at][1]) for at in verbs)
-        if operator.subject and not apart and bound >= _FEWEST_TOLD and len(inside) >= _HEDGED_PART * len(told):
+        if subject and not apart and bound >= _FEWEST_TOLD and len(inside) >= _HEDGED_PART * len(told):
             yield Missing(kind="modality", text=words_told(evidence.words, operator))
             return
+
+
+def _considered(evidence: Telling, operator: Operator) -> frozenset[int]:
+    """The clause before a verb that says that something is only thought about: "is considering a move"."""
+    if "considered" not in operator.classes or not operator.heads:
+        return frozenset()
+    return frozenset(place for place in clause_of(evidence, operator) if place <= operator.at)
 
 
 def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:

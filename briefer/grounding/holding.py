@@ -71,7 +71,7 @@ def holds_quotation(_: SourceIndex, passage: Passage, text: str) -> bool:
 def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
     """Whether the sentences give this date or a finer one within it; a date in words may stand there as it is."""
     if edtf_bounds(text) is not None:
-        return all(_gives(passage, end) for end in text.split("/")) or implies_date(
+        return gives_date(passage, text) or implies_date(
             text, passage.date_values, f"{passage.context} {passage.text}", passage.published
         )
     if _find_whole(passage.plain, plain(text)) >= 0:
@@ -88,6 +88,11 @@ def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
         return True
     span = _SPAN.search(plain(text))
     return span is not None and _find_whole(passage.plain, span.group()) >= 0
+
+
+def gives_date(passage: Passage, value: str) -> bool:
+    """Whether the sentences give the EDTF date ``value`` or a finer one within it, or both ends of an interval."""
+    return all(_gives(passage, end) for end in value.split("/"))
 
 
 def _gives_within(passage: Passage, value: str) -> bool:
@@ -223,13 +228,12 @@ def _is_spelled_out(passage: Passage, text: str) -> bool:
 
 
 def _has_initials(passage: Passage, acronym: str) -> bool:
-    """Whether a name of the sentences has these initials, small words left out."""
-    if len(acronym) < _SHORTEST_ACRONYM:
-        return False
-    return any(
-        "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()) == acronym
-        for name in passage.names
-    )
+    """Whether a name of the sentences has these initials, small words left out; one of three letters may be a part of it."""
+    for name in passage.names:
+        initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+        if initials == acronym or (len(acronym) >= _SHORTEST_ACRONYM and initials.endswith(acronym)):
+            return True
+    return False
 
 
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:

@@ -11,7 +11,7 @@ from briefer.grounding.claims import Assertion
 from briefer.grounding.comparing import compare
 from briefer.grounding.deadlines import other_term
 from briefer.grounding.explaining import explains
-from briefer.grounding.holding import holds_date, holds_name, holds_place, holds_quotation
+from briefer.grounding.holding import gives_date, holds_date, holds_name, holds_place, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
 from briefer.grounding.telling import Telling, joined, read
@@ -21,7 +21,7 @@ from briefer.records import Citation, Missing
 from briefer.text.acronyms import SPELLED_OUT
 from briefer.text.dates import find_dates
 from briefer.text.gazetteer import calendar
-from briefer.text.names import names_in
+from briefer.text.names import name_key, names_in
 from briefer.text.names.keys import known
 from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import bases, is_known
@@ -72,7 +72,7 @@ def look_up(
     sought = list(_sought(claim, scope))
     lacking = [missing for missing, test in sought if not scope.passes(test)]
     if scope.leaves_names_open:
-        lacking = _without_antecedents(lacking, claim)
+        lacking = _without_antecedents(lacking, claim, scope.names)
     if scope.is_excerpt and any(missing.kind == "name" for missing in lacking):
         lacking = [
             each for each in lacking if each.kind != "name" or not explains(each.text, claim.prose[-1], scope.telling)
@@ -92,13 +92,16 @@ def look_up(
     return len(sought), lacking
 
 
-def _without_antecedents(lacking: list[Missing], claim: Assertion) -> list[Missing]:
-    """``lacking`` without the name that a pronoun of an excerpt may stand for: the speaker's, or the first of the claim."""
+def _without_antecedents(lacking: list[Missing], claim: Assertion, given: frozenset[str]) -> list[Missing]:
+    """``lacking`` without the name that a pronoun of an excerpt may stand for: the speaker's, or the first of the claim.
+
+    A name that shares a word with one of those ``given`` is another's: "Rosa Condorcanqui", where Rosa Huamán speaks.
+    """
     spoken = claim.terms.speaker
     kept = [missing for missing in lacking if missing.kind != "name" or spoken is None or missing.text not in spoken]
     names = names_in(claim.prose[-1])
     first = next((missing for missing in kept if missing.kind == "name" and missing.text == (names or [""])[0]), None)
-    if first is not None and len(kept) == len(lacking):
+    if first is not None and len(kept) == len(lacking) and given.isdisjoint(name_key(first.text).split()):
         kept.remove(first)
     return kept
 
@@ -191,7 +194,7 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
             year = _YEAR_BEHIND.match(prose, mention.end)
             end = year.end() if year else mention.end
             covered.append((mention.start, end))
-            yield _date(prose[mention.start : end])
+            yield _date(prose[mention.start : end], mention.value)
     for wanted in quantities(prose, covered):
         if _counts_names(prose, wanted):
             continue
@@ -254,8 +257,13 @@ def _quotation(text: str) -> tuple[Missing, _Test]:
     return Missing(kind="quotation", text=text), partial(_holds, holds_quotation, text)
 
 
-def _date(text: str) -> tuple[Missing, _Test]:
-    return Missing(kind="date", text=text), partial(_holds, holds_date, text)
+def _date(text: str, value: str | None = None) -> tuple[Missing, _Test]:
+    """A date as printed, with the value that it has where it stands: "in June" told of what is planned is ahead."""
+
+    def test(index: SourceIndex, passage: Passage) -> bool:
+        return holds_date(index, passage, text) or (value is not None and gives_date(passage, value))
+
+    return Missing(kind="date", text=text), test
 
 
 def _holds(
@@ -327,6 +335,13 @@ class _Scope:
     def words(self) -> list[Word]:
         """The words of the cited sentences."""
         return [word for _, passage in self._parts for word in passage.words]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of the names in the cited sentences, normalised."""
+        return frozenset(
+            word for _, passage in self._parts for name in passage.names for word in name_key(name).split()
+        )
 
     @property
     def text(self) -> str:

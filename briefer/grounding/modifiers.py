@@ -9,6 +9,7 @@ from briefer.grounding.roles import looks_verbal
 from briefer.grounding.words import Word, is_light
 
 _REACH = 4
+_PAIR = 2
 _REACH_BEHIND = 9
 _SHARED_START = 5
 _BOUNDS = frozenset([".", ";", "while", "whereas", "but", "and"])
@@ -24,8 +25,13 @@ def renamed(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         if not own:
             continue
         given = [(_before(evidence, place), place) for place in places]
-        if all(
-            before and own.isdisjoint(before) and own.isdisjoint(_behind(evidence, place)) for before, place in given
+        # "The coast guard" takes up one that was named before.
+        given = [(before, place) for before, place in given if before or not _is_definite(evidence, place)]
+        if given and all(
+            before
+            and own.isdisjoint((*before, *_behind(evidence, place)))
+            and not _is_alike(claim, names, evidence, before)
+            for before, place in given
         ):
             return names[0], noun
     return None
@@ -40,6 +46,10 @@ def _before(words: Sequence[Word], noun: int) -> list[int]:
         elif words[place].role not in ("content", "number") or looks_verbal(words, place):
             break
     return found
+
+
+def _is_definite(words: Sequence[Word], noun: int) -> bool:
+    return any(word.low == "the" for word in words[max(0, noun - _PAIR) : noun])
 
 
 def _behind(words: Sequence[Word], noun: int) -> range:

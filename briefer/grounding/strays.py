@@ -66,6 +66,6 @@ def _part_of(parts: Sequence[range], place: int) -> int:
 def _acts_alone(evidence: Telling, part: range, name: set[int]) -> bool:
     """Whether a part has a name before its first verb, and no pronoun that may stand for ``name``."""
     verb = next((at for at in part if looks_verbal(evidence.words, at)), None)
-    if verb is None or any(evidence.words[at].low in _PRONOUNS for at in part):
+    if verb is None or any(evidence.words[at].low in _PRONOUNS for at in range(part.start, verb)):
         return False
     return any(evidence.words[at].role == "name" for at in range(part.start, verb)) and name.isdisjoint(part)
