@@ -275,7 +275,11 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     behind = 0 if closes else sum(1 for p in range(at + 1, end) if words[p].role == "content")
     opens_that = not closes and any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
     # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
-    is_short = behind <= _TAIL or (comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR)
+    # "…, the mayor said" has no clause behind it.
+    is_clause = not closes and any(words[p].low in _FINITE for p in range(at + 1, end))
+    is_short = (behind <= _TAIL and not is_clause) or (
+        comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR
+    )
     # "In a video shown on Monday, the group said it had fired": what is said follows, however short.
     follows = words[opening].low in _LEADING and any(words[p].role == "content" for p in range(at + 1, end))
     if (

@@ -133,7 +133,8 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
         for head in operator.heads:
             told = mirrored.get(head) or _narrower(claim, evidence.words[head])
             told = [place for place in told if not _is_of_another_deed(claim, evidence, links, place, operator)]
-            if head in denied and told and covered.isdisjoint(told):
+            denying_it = {at for at, (near, places) in links.items() if near <= SYNONYM and head in places} & covered
+            if head in denied and told and not denying_it:
                 yield Missing(kind="negation", text=words_told(evidence.words, operator))
                 return
 
@@ -178,7 +179,6 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
     if any(word.low in _BARE and behind.role == "mark" for word, behind in pairwise(evidence.words)):
         # "He has not, but she has": who did it is told by what is left out.
         return
-    mirrored = mirrored_places(claim.words, evidence.words, links)
     denied = frozenset().union(*(each.scope for each in denying))
     for clause in clauses(claim, evidence, links):
         places = frozenset(clause.places)
@@ -195,7 +195,10 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
         for operator in evidence.denials:
             if (operator.is_lexical and votes_against) or _denies_giving_up(evidence, operator):
                 continue
-            if any(at in denied for head in operator.heads for at in mirrored.get(head, ())):
+            heads = frozenset(operator.heads)
+            if any(
+                near <= SYNONYM and at in denied and heads.intersection(found) for at, (near, found) in links.items()
+            ):
                 # Another clause of the claim tells what is denied.
                 continue
             if operator.at not in given and retells(clause, evidence, operator, claim):
@@ -317,7 +320,7 @@ def _describe_others(claim: Telling, place: int, evidence: Telling, other: int, 
     if own is None or given is None:
         return False
     is_adjective = all(
-        {part for base in word.bases for part in relatives(base).parts} == {"a"} and not word.low.endswith("ed")
+        any("a" in relatives(base).parts for base in word.bases) and not word.low.endswith("ed")
         for word in (claim.words[place], evidence.words[other])
     )
     return is_adjective and given not in links.get(own, (BROADER, []))[1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefer.grounding.alignment import DERIVED, FARTHEST, Links
 from briefer.grounding.clauses import spans
-from briefer.grounding.roles import looks_verbal
+from briefer.grounding.roles import INVARIANT, looks_verbal
 from briefer.grounding.telling import frames_of_claim
 from briefer.grounding.words import Word, is_light
 from briefer.text.thesaurus import bases, is_known, relatives
@@ -168,6 +168,15 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
             words[place - 1].role == "content" and not looks_verbal(words, place - 1)
         )
     # "In 2022 cost", "Aland and Borland face": behind a name or a year a verb.
+    if (
+        word.low in INVARIANT
+        and place
+        and words[place - 1].role == "mark"
+        and behind is not None
+        and behind.role == "function"
+    ):
+        # "The reactor, cut from the grid"
+        return True
     return (
         (place > 0 and words[place - 1].role in ("name", "number"))
         or before in ("to", "will", "would", "may", "might", "could", "can", "must", "should", "not")

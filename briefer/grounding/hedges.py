@@ -190,10 +190,11 @@ def _told_as_fact(
     own = frames_of_claim(claim)
     told = said(claim, evidence, links)
     verbs = [at for at in range(len(claim.words)) if _is_past(claim.words, at) and at not in own]
+    denied = frozenset().union(*(each.scope for each in evidence.denials))
     if len(told) < _FEWEST_TOLD or not (verbs or is_ahead):
         return
     for operator in theirs:
-        if operator.classes & {"bound"} and _owes(claim.words):
+        if (operator.classes & {"bound"} and _owes(claim.words)) or denied.intersection(operator.heads):
             continue
         subject = operator.subject or _considered(evidence, operator)
         clause = (operator.scope | subject) - asides(evidence.words, operator.at, len(evidence.words))
@@ -231,6 +232,8 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
                 continue
             if operator.classes & {"ahead", "bound"} and not own and not _is_past(sides.claim.words, clause.verb):
                 # "Takes effect in May", "with work beginning": the present tells of what is ahead.
+                continue
+            if "ahead" in operator.classes and _announces(sides, operator):
                 continue
             if operator.classes & {"bound", *_DIRECTED} and _directs(sides.claim.words, clause):
                 continue
@@ -307,6 +310,15 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
     is_form = low not in words[at].bases or is_irregular(low)
     is_past = low.endswith("ed") or (is_form and not low.endswith(("s", "ing")))
     return is_past and looks_verbal(words, at)
+
+
+def _announces(sides: _Sides, operator: Operator) -> bool:
+    """Whether what the operator bears on is in the claim a thing announced."""
+    heads = frozenset(operator.heads)
+    return any(
+        near <= SYNONYM and heads.intersection(places) and _is_announced(sides.claim.words, at)
+        for at, (near, places) in sides.links.items()
+    )
 
 
 def _is_announced(words: Sequence[Word], place: int) -> bool:

@@ -35,7 +35,7 @@ _SAME_DAY = re.compile(
     r"^(?:later |earlier )?(?:on )?(?:that|the same) (?:day|morning|afternoon|evening|night|week|month|year)$",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"[QH][1-4]")
+_QUARTER = re.compile(r"[QH][1-4](?: \d{4})?")
 _LOCATIVES = ("in", "near", "outside", "around", "across")
 # "Officials in Moscow" are Russia's.
 _SEATED = re.compile(r"(?:officials?|authorities|government|leaders?|rulers?|diplomats?|sources?)$", re.IGNORECASE)

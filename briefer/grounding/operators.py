@@ -60,6 +60,7 @@ _AHEAD = frozenset(["planned", "ahead", "likely"])
 _BELIEVED = frozenset(["believed", "possible", "likely"])
 _LEXICAL: dict[str, frozenset[str]] = {
     **dict.fromkeys("possible possibility potential risk threat danger chance might".split(), frozenset(["possible"])),
+    **dict.fromkeys("able capable".split(), frozenset(["possible", "able"])),
     **dict.fromkeys("likely probable likelihood probability".split(), frozenset(["likely"])),
     **dict.fromkeys("unlikely improbable doubtful".split(), frozenset(["unlikely"])),
     **dict.fromkeys(
@@ -254,6 +255,9 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         return Operator(at, "modality", frozenset(["possible"]), (), frozenset(scope))
     if word.role not in ("content", "function") or (word.low == "due" and not _before_verb(words, at)):
+        return None
+    if word.low in ("able", "capable") and before in ("was", "were"):
+        # Who was able to do it did it.
         return None
     if word.low in ("suspect", "suspects") and (before in _DETERMINERS or words[at - 1].role == "number"):
         # Those who are suspected

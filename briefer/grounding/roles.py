@@ -29,7 +29,7 @@ _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this th
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
 _PARTIES = ("subject", "object", "with", "against", "by")
 _QUANTIFIERS = frozenset("other another some several all both many more".split())
-_INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
+INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
 _HAVING = frozenset("has have had".split())
 _HAVING_REACH = 3
 _AGENT = 6
@@ -256,6 +256,9 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
 def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     """Whether a word that may be noun or verb stands behind its subject or auxiliary, ``before``."""
     word = words[at]
+    if before.role == "content" and before.low.endswith("ing") and looks_verbal(words, at - 1):
+        # "Copying lists"
+        return False
     is_people = before.role == "name" and before.text in demonyms() and not before.text.endswith("s")
     if is_people and "n" in "".join(relatives(b).parts for b in word.bases):
         # "Iraqi forces"
@@ -266,7 +269,7 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
         # "Most parties back it": a plural before it, an object behind it.
         return at + 1 < len(words) and words[at + 1].low in _OBJECT_OPENERS
     # "Poland shut the crossings": these are their own past.
-    is_inflected = (word.low.endswith("s") and word.low not in word.bases) or word.low in _INVARIANT
+    is_inflected = (word.low.endswith("s") and word.low not in word.bases) or word.low in INVARIANT
     behind = words[at + 1] if at + 1 < len(words) else None
     opens = behind is not None and (behind.low in _OBJECT_OPENERS or behind.role == "name")
     follows = before.low in _SUBJECTS or (before.low in (",", "and") and opens)
