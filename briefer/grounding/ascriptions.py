@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,15 @@ _ANSWERING = frozenset("deny reject dispute refute confirm acknowledge admit rep
 _THINKING = frozenset(
     "consider think plan weigh study want hope intend expect seek propose announce say tell state report add find decide "
     "agree offer promise reject deny".split()
+)
+_PLAIN_SAYING = frozenset("say state report add show".split())
+_BLAMING = frozenset("accuse blame allege claim warn".split())
+_ON_RECORD = re.compile(
+    r"\b(?:statistics|census bureau|civil protection|disaster (?:management )?(?:agency|authority|officials)|rescue (?:officials|services?|workers)|"
+    r"rescuers|fire (?:service|brigade|department|officials)|firefighters|emergency services|meteorolog\w+|seismolog\w+|"
+    r"geological survey|election (?:commission|officials)|electoral (?:council|commission|court)|port authority|"
+    r"court (?:documents|records|filings?)|official (?:data|figures|results)|government data|stock exchange|"
+    r"both (?:sides|governments|companies)|two (?:companies|sides|governments|ministries)|their \w+ ministers)\b"
 )
 _PERFORMING = frozenset("announce disclose reveal".split())
 
@@ -77,11 +87,29 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
         return
     says_so = any(frame.at in places and looks_verbal(claim.words, at) for at, (_, places) in links.items())
     if not (terms.speaker or terms.is_attributed or is_attributed(claim.words) or says_so):
+        if _is_on_record(evidence, frame):
+            return
         verb = evidence.words[frame.at].text
         is_source = verb.casefold() == "according"
         yield Missing(kind="attribution", text=f"according to {speaker}" if is_source else f"{speaker} {verb}")
     elif _is_other_speaker(claim, evidence, links, best, terms):
         yield Missing(kind="attribution", text=speaker)
+
+
+def _is_on_record(evidence: Telling, frame: Frame) -> bool:
+    """Whether a fact is told by those who keep the record of such facts, or by all parties to it, and nobody disputes it.
+
+    What a statistics office counted, a rescue service found or two companies signed may be told as so.
+    """
+    words = evidence.words
+    if words[frame.at].bases.isdisjoint(_PLAIN_SAYING) and words[frame.at].low != "according":
+        return False
+    if any(
+        each.at != frame.at and not words[each.at].bases.isdisjoint(_ANSWERING | _BLAMING) for each in evidence.frames
+    ):
+        return False
+    phrase = " ".join(words[place].low for place in sorted(frame.speaker | {frame.at}))
+    return _ON_RECORD.search(phrase) is not None
 
 
 def _bare_before_turn(claim: Telling, evidence: Telling, links: Links) -> Frame | None:
