@@ -22,6 +22,10 @@ _BEHIND = 5
 _BEFORE = 3
 _WORD = re.compile(r"[^\W\d_]+|\d+|[,;:.()]")
 _FORMER = re.compile(r"\bfrom (?:an? |the |some |about |around |roughly )?[$£€]?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|up from|down from|instead of) (?:an? |the |some |about |around |roughly )?[$£€]?$",
+    re.IGNORECASE,
+)
 _LATTER = re.compile(r"\bto (?:an? |the |some |about |around |roughly |just )*[$£€]?\d", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:from|compared|than|previous|previously|earlier|before|against|after|had|was|were|last|initial|initially|"
@@ -55,8 +59,11 @@ def state_told(text: str, start: int, end: int) -> State | None:
 
 
 def is_former(text: str, start: int) -> bool:
-    """Whether a number is what another has come from: 12 in "rose from 12 to 15" and in "rose to 15 from 12"."""
-    if not _FORMER.search(text[max(0, start - 24) : start]):
+    """Whether a number is what another has come from: 12 in "rose from 12 to 15", "to 15 from 12" and "15 against 12"."""
+    before = text[max(0, start - 28) : start]
+    if _COMPARED.search(before):
+        return True
+    if not _FORMER.search(before):
         return False
     return _LATTER.search(text[max(0, start - _CHANGE) : start + _CHANGE]) is not None
 

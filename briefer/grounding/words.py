@@ -73,6 +73,12 @@ LIGHT = _set(
 )
 
 
+_ABBREVIATED = _set(
+    "st rev dr mr mrs ms prof gen col lt capt cpl sgt maj adm gov sen rep hon jr sr jan feb mar apr jun jul aug sep sept oct "
+    "nov dec brig cmdr supt insp fr vs"
+)
+
+
 @dataclass(slots=True)
 class Word:
     """A word of a sentence, or a mark; ``start`` and ``end`` are offsets into the sentence.
@@ -101,6 +107,15 @@ def words_of(text: str, names: tuple[str, ...] = ()) -> list[Word]:
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
         kind = match.lastgroup
+        if (
+            word == "."
+            and found
+            and found[-1].end == start
+            and found[-1].low in _ABBREVIATED
+            and match.end() < len(text)
+        ):
+            # "St. Brendan's": no sentence ends here.
+            continue
         if kind == "mark":
             found.append(Word(word, start, match.end(), "mark", _NO_FORMS, low=word))
         elif kind == "number" or any(first <= start < last for first, last in numbers) or word.casefold() in _FIGURES:
