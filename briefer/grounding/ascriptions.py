@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
 from briefer.grounding.attribution import Frame, comments, is_attributed, names_nobody
 from briefer.grounding.claims import Terms
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.telling import Telling, frames_of_claim
-from briefer.grounding.words import is_light, words_of
+from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Missing
 
 # A claim whose counterparts are for this part told as somebody's word is itself that person's word.
@@ -20,6 +21,8 @@ _OWN_WORDS = 2
 
 # A frame is the one that tells the claim where it holds so much more of it than another.
 _MARGIN = 0.25
+_DEFINITE = frozenset("the its their his her".split())
+_PHRASE_ENDS = frozenset("of for in at from on to , ( who which".split())
 _TURNS = frozenset("though although while whereas but despite".split())
 _FEWEST_BEFORE = 2
 _PAIR = 2
@@ -136,14 +139,30 @@ def _best_frame(evidence: Telling, links: Links, told: list[int], *, is_ascribed
     What a speaker takes for granted is his word where the claim ascribes it to somebody.
     """
     framed = frozenset().union(*(_extent(frame) | frame.speaker for frame in evidence.frames))
-    extents = [(frame, _extent(frame) if is_ascribed else frame.scope | {frame.at}) for frame in evidence.frames]
+    extents = [
+        (frame, _extent(frame) if is_ascribed else frame.scope | {frame.at} | _said_within(evidence, frame))
+        for frame in evidence.frames
+    ]
 
     def share(places: frozenset[int]) -> float:
         return sum(1 for place in told if places.intersection(links[place][1])) / len(told)
 
     shares = [(frame, share(extent)) for frame, extent in extents]
     frame, most = max(shares, key=lambda each: each[1])
+    if names_nobody(evidence.words, frame.speaker):
+        # "The chief said that he believed": it is the chief's word.
+        outer = [
+            each for each in shares if frame.at in each[0].scope and not names_nobody(evidence.words, each[0].speaker)
+        ]
+        frame = outer[0][0] if outer else frame
     return _Told(frame, most, shares, share(frozenset(range(len(evidence.words))) - framed))
+
+
+def _said_within(evidence: Telling, frame: Frame) -> frozenset[int]:
+    """What a speaker says besides by a pronoun: "accused it of sheltering officers who it said had plotted"."""
+    reach = range(frame.at, max(frame.scope, default=frame.at) + 1)
+    within = (each for each in evidence.frames if each.at in reach and names_nobody(evidence.words, each.speaker))
+    return frozenset().union(*(each.scope for each in within if each.at != frame.at))
 
 
 def _extent(frame: Frame) -> frozenset[int]:
@@ -218,50 +237,69 @@ def _does_something(evidence: Telling, places: set[int]) -> bool:
 
 def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _Told, terms: Terms) -> bool:
     """Whether the claim ascribes to one what the evidence ascribes to another."""
-    frame = told.frame
-    if names_nobody(evidence.words, frame.speaker):
+    if names_nobody(evidence.words, told.frame.speaker):
         return False
-    speakers = frozenset().union(*(each.speaker for each in evidence.frames))
-    commented = frozenset(place for span in comments(evidence.words) for place in span)
     if terms.speaker is not None:
-        ascribed = words_of(terms.speaker, (terms.speaker,))
-        linked = align(ascribed, evidence.vouched)
-        places = _with_short_forms(evidence, {p for near, found in linked.values() for p in found})
-        is_named = any(word.role == "name" for word in ascribed)
-        if places and commented >= places and frame.at not in commented:
-            return True
-        return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
-            evidence, told, places, is_named=is_named
-        )
-    if not claim.frames:
+        words = words_of(terms.speaker, (terms.speaker,))
+        ascribed = _Ascribed(words, range(len(words)), align(words, evidence.vouched), evidence)
+    elif claim.frames and not names_nobody(claim.words, claim.frames[0].speaker):
+        ascribed = _Ascribed(claim.words, sorted(claim.frames[0].speaker), links, evidence)
+        if not ascribed.is_named and not _has_name(evidence, told.frame.speaker):
+            # Two common nouns: "the police command", "the ombudsman's office".
+            speaker = claim.frames[0].speaker
+            return not any(told.frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
+    else:
         return False
-    speaker = claim.frames[0].speaker
-    if names_nobody(claim.words, speaker):
-        return False
-    is_named = _has_name(claim, speaker)
-    if not is_named and not _has_name(evidence, frame.speaker):
-        # Two common nouns: "the police command", "the ombudsman's office".
-        return not any(frame.speaker.intersection(links[place][1]) for place in speaker if place in links)
-    places = _with_short_forms(evidence, {p for place in speaker if place in links for p in links[place][1]})
+    places, frame = ascribed.places, told.frame
+    commented = frozenset(place for span in comments(evidence.words) for place in span)
     if places and commented >= places and frame.at not in commented:
         # Who rejects a charge does not make it.
         return True
-    return (bool(places & frame.scope) and not places & speakers) or _speaks_elsewhere(
-        evidence, told, places, is_named=is_named
+    is_definite = _is_definite(evidence, frame.speaker)
+    if places & frame.scope and not places & frozenset().union(*(each.speaker for each in evidence.frames)):
+        # "The company said": it may be whom the claim names.
+        return not (is_definite and ascribed.is_named)
+    return _speaks_elsewhere(evidence, told, ascribed, is_definite=is_definite)
+
+
+class _Ascribed:
+    """Whom a claim ascribes its words to: the counterparts of the phrase in the evidence, and those of its head."""
+
+    def __init__(self, words: Sequence[Word], phrase: Sequence[int], links: Links, evidence: Telling) -> None:
+        self.places = _with_short_forms(evidence, {p for at in phrase if at in links for p in links[at][1]})
+        self.is_named = any(words[at].role == "name" for at in phrase)
+        core = list(takewhile(lambda at: words[at].low not in _PHRASE_ENDS, phrase))
+        head = next((at for at in reversed(core) if words[at].role == "content" and not is_light(words[at])), None)
+        self.head = frozenset(links[head][1]) if head is not None and head in links else frozenset[int]()
+
+
+def _is_definite(evidence: Telling, speaker: frozenset[int]) -> bool:
+    """Whether a speaker is called by a noun alone that takes up what was named before: "the company".
+
+    A noun that stands elsewhere too has somebody of its own.
+    """
+    if _has_name(evidence, speaker) or evidence.words[min(speaker)].low not in _DEFINITE:
+        return False
+    nouns = frozenset().union(*(evidence.words[at].bases for at in speaker if evidence.words[at].role == "content"))
+    return not any(
+        word.role == "content" and at not in speaker and not nouns.isdisjoint(word.bases)
+        for at, word in enumerate(evidence.words)
     )
 
 
-def _speaks_elsewhere(evidence: Telling, told: _Told, places: set[int], *, is_named: bool) -> bool:
-    """Whether whoever the claim ascribes its words to, at ``places``, says something else in the evidence."""
-    if not places or places & told.frame.speaker or (is_named and not _is_named(evidence, told.frame.speaker)):
-        # "The spokesman" may be whom the claim names.
+def _speaks_elsewhere(evidence: Telling, told: _Told, ascribed: _Ascribed, *, is_definite: bool) -> bool:
+    """Whether whoever the claim ascribes its words to says something else in the evidence."""
+    places, speaker = ascribed.places, told.frame.speaker
+    if not places or (ascribed.head or places) & speaker:
         return False
-    spoken = [(frame, share) for frame, share in told.shares if places & frame.speaker]
+    spoken = [(frame, share) for frame, share in told.shares if (ascribed.head or places) & frame.speaker]
     if any(not evidence.words[frame.at].bases.isdisjoint(_ANSWERING) for frame, _ in spoken):
         # "Halmeria denies it": what it denies another said.
         return False
-    own = [share for _, share in spoken]
-    if not own:
-        # Whoever says nothing at all did not say this.
-        return is_named and not places & _extent(told.frame) and not _does_something(evidence, places)
-    return max(own) <= told.share - _MARGIN
+    if spoken and not is_definite:
+        return max(share for _, share in spoken) <= told.share - _MARGIN
+    if ascribed.is_named and not _is_named(evidence, speaker):
+        # "The spokesman" may be whom the claim names.
+        return False
+    # Whoever says nothing at all did not say this.
+    return ascribed.is_named and not places & _extent(told.frame) and not _does_something(evidence, places)

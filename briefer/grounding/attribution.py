@@ -54,6 +54,7 @@ _PRONOUNS = frozenset("he she they it who".split())
 # So few words behind "the mayor said" are no saying of their own.
 _TAIL = 3
 # Behind these no "that" begins what is said.
+_TELLING = frozenset("tell warn inform assure".split())
 _BLAMING = frozenset("blame accuse criticise criticize describe attribute".split())
 _PAIR = 2
 _LONGEST_SPEAKER = 14
@@ -96,8 +97,10 @@ def comments(words: Sequence[Word]) -> list[range]:
     found = []
     for at in range(1, len(words) - _PAIR):
         opens = words[at].low == "," and words[at + 1].low in ("a", "an", "the")
-        noun = next((p for p in (at + 2, at + 3) if p < len(words) and not words[p].bases.isdisjoint(_COMMENTED)), None)
-        if opens and noun is not None and _is_commented(words, noun):
+        if not opens:
+            continue
+        noun = next((p for p in (at + 2, at + 3) if p < len(words) and _is_commented(words, p)), None)
+        if noun is not None:
             end = next((p for p in range(noun, len(words)) if words[p].low in (".", ";")), len(words))
             found.append(range(noun, end))
     return found
@@ -106,8 +109,14 @@ def comments(words: Sequence[Word]) -> list[range]:
 def _is_commented(words: Sequence[Word], noun: int) -> bool:
     """Whether somebody comments on a noun: "a charge that he rejected", "a step the union called", "a view shared by"."""
     behind = words[noun + 1] if noun + 1 < len(words) else None
-    if behind is None:
+    if behind is None or words[noun].role != "content":
         return False
+    if words[noun].bases.isdisjoint(_COMMENTED):
+        # "A toll which the director declined to confirm"
+        subject = words[noun + 2] if noun + 2 < len(words) else None
+        return (
+            behind.low in ("which", "that") and subject is not None and (subject.low == "the" or subject.role == "name")
+        )
     is_object = behind.low in ("that", "which", "the") or behind.role == "name"
     is_shared = behind.low.endswith("ed") and noun + 2 < len(words) and words[noun + 2].low == "by"
     return is_object or is_shared or behind.role == "number"
@@ -291,11 +300,17 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
         and _trails(words, comma, at)
     ):
         before = frozenset(range(comma))
-        return Frame(at, frozenset(range(comma + 1, end)) - {at}, before, _background(words, before))
+        return Frame(at, _trailing_speaker(words, comma, at, end), before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))
     speaker = frozenset(range(start, at)) - _relative_clauses(words, start, at)
     told = frozenset(range(at + 1, end)) - asides(words, at, end)
     return Frame(at, speaker, told, _background(words, told))
+
+
+def _trailing_speaker(words: Sequence[Word], comma: int, at: int, end: int) -> frozenset[int]:
+    """Who says what stands before: "…, the firm said in a filing", "…, said Lee, its head"."""
+    is_before = any(words[place].role in ("content", "name") for place in range(comma + 1, at))
+    return frozenset(range(comma + 1, at) if is_before else range(comma + 1, end)) - {at}
 
 
 def _background(words: Sequence[Word], told: frozenset[int]) -> frozenset[int]:
@@ -376,12 +391,15 @@ def asides(words: Sequence[Word], at: int, end: int) -> set[int]:
     """The places of relative clauses between ``at`` and ``end``: what stands in relative clauses is taken for granted: "the deal that he signed in 2023"."""
     found: set[int] = set()
     inside = False
+    # "Told supporters by video link that": the first "that" begins what is told.
+    opener = next((p for p in range(at + 1, end) if words[p].low == "that"), -1) if words[at].bases & _TELLING else -1
     for place in range(at + 1, end):
         word, before = words[place], words[place - 1]
         if word.role == "mark":
             inside = _opens_apposition(words, place, end)
         elif word.low in ("which", "who", "whose", "whom") or (
             word.low == "that"
+            and place != opener
             and place >= at + (_PAIR if words[at].bases & _BLAMING else _PAIR + 1)
             and before.role == "content"
             and words[at].low not in before.low
