@@ -27,7 +27,9 @@ _MOST_BY_CHANCE = 2
 _NOTHING: tuple[int, list[int]] = (FARTHEST, [])
 _LEAST_PART = 3
 _APPOSITION = 4
-_ADDING = frozenset("and or with including by using in at for from on during within plus".split())
+_ADDING = frozenset(
+    "beside near outside inside behind and or with including by using in at for from on during within plus".split()
+)
 _RELATIVE = frozenset("who which whose whom that".split())
 _BE = frozenset("is are was were be been".split())
 
@@ -73,7 +75,8 @@ def _added_clauses(claim: Telling, evidence: Telling, links: Links, nearby: Link
 
 def _bears(words: Sequence[Word], at: int) -> bool:
     """Whether a word says something of its own: "the accusation" takes up what was told before."""
-    return words[at].role == "content" and not is_light(words[at]) and not _is_definite(words, at)
+    takes_up = at > 0 and words[at - 1].low in _DEFINITE
+    return words[at].role == "content" and not is_light(words[at]) and not takes_up
 
 
 def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[int]:

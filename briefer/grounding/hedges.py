@@ -50,7 +50,9 @@ def _unmatched(claim: Telling, evidence: Telling, links: Links) -> tuple[dict[in
 
     A "fear" told as a fear hedges what it did; whatever else hedges beneath it has still to be told.
     """
-    hedges = {operator.at: operator for operator in evidence.of("modality")}
+    # "Not the likely outcome" makes nothing likely.
+    denied = frozenset().union(*(operator.scope for operator in evidence.denials))
+    hedges = {operator.at: operator for operator in evidence.of("modality") if operator.at not in denied}
     own_hedges = {operator.at for operator in claim.of("modality") if operator.is_lexical}
     own: dict[int, set[int]] = {}
     given: set[int] = set()

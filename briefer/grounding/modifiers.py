@@ -24,7 +24,7 @@ def renamed(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         own = frozenset(at for place in names for at in links[place][1])
         if not own:
             continue
-        given = [(_before(evidence, place), place) for place in places]
+        given = [([*_before(evidence, place), *_of(evidence, place)], place) for place in places]
         # "The coast guard" takes up one that was named before.
         given = [(before, place) for before, place in given if before or not _is_definite(evidence, place)]
         if given and all(
@@ -45,6 +45,17 @@ def _before(words: Sequence[Word], noun: int) -> list[int]:
             found.append(place)
         elif words[place].role not in ("content", "number") or looks_verbal(words, place):
             break
+    return found
+
+
+def _of(words: Sequence[Word], noun: int) -> list[int]:
+    """The places of the names that stand behind a noun with "of": "the licence of Tausi Gas"."""
+    found = []
+    if noun + 1 < len(words) and words[noun + 1].low == "of":
+        for place in range(noun + 2, min(len(words), noun + 2 + _REACH)):
+            if words[place].role != "name":
+                break
+            found.append(place)
     return found
 
 

@@ -121,6 +121,7 @@ _DETERMINERS = frozenset("a an the its their his her this that any no of".split(
 _PREDICATES = frozenset("mandatory compulsory obligatory necessary order command instruct".split())
 _CLOSERS = frozenset(",;:.!?—–()")
 _ASIDE = 8
+_YEAR_DIGITS = 4
 _HEADS = 2
 _LEFT_HEADS = 3
 
@@ -426,6 +427,12 @@ def is_attribute(words: Sequence[Word], at: int) -> bool:
     before, behind = words[at - 1], words[at + 1]
     if before.role != "number" and before.low not in ("a", "an", "the", "its", "their", "his", "her"):
         return False
+    if before.role == "number" and (before.text.isdigit() and len(before.text) == _YEAR_DIGITS):
+        # "Had by March 2025 resumed attacks"
+        return False
+    if before.role == "number" and behind.role == "name":
+        # "23 captured Border Guards"
+        return True
     return behind.role == "content" and "n" in "".join(relatives(base).parts for base in behind.bases)
 
 

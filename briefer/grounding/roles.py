@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from briefer.grounding.alignment import BROADER, DERIVED, SYNONYM, Links
 from briefer.grounding.operators import is_attribute, is_passive
 from briefer.grounding.words import Word, is_light
-from briefer.text.gazetteer import demonyms
+from briefer.text.gazetteer import demonyms, state_of
 from briefer.text.thesaurus import is_irregular, relatives
 
 _PAIR = 2
@@ -30,6 +30,8 @@ _DETERMINERS = frozenset("a an the of its their his her this that no any".split(
 _PARTIES = ("subject", "object", "with", "against", "by")
 _QUANTIFIERS = frozenset("other another some several all both many more".split())
 INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
+_BEING = frozenset("is are was were been be".split())
+_CURRENCY_SIGNS = "$£€"
 _HAVING = frozenset("has have had".split())
 _HAVING_REACH = 3
 _AGENT = 6
@@ -52,9 +54,13 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
     before_circumstance = at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS and not _is_only_verb(words, at)
     closes = (
         before_circumstance
-        or (words[at].low.endswith("ing") and words[at - 1].role in ("function", "mark"))
+        or (
+            words[at].low.endswith("ing")
+            and words[at - 1].role in ("function", "mark")
+            and not _is_progressive(words, at)
+        )
         or at + 1 == len(words)
-        or words[at + 1].role == "mark"
+        or (words[at + 1].role == "mark" and words[at + 1].text not in _CURRENCY_SIGNS)
     )
     is_participle = closes and not passive and words[at].low.endswith(("ed", "ing")) and not _is_perfect(words, at)
     for place in () if is_participle else _left_fillers(words, at):
@@ -76,6 +82,11 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
     return {name: _headed(words, places) for name, places in found.items()}
+
+
+def _is_progressive(words: Sequence[Word], at: int) -> bool:
+    """Whether a form of "be" stands before: "is suing"."""
+    return any(word.low in _BEING for word in words[max(0, at - _PAIR) : at])
 
 
 def _is_perfect(words: Sequence[Word], at: int) -> bool:
@@ -279,10 +290,24 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     is_subject = behind is not None and (behind.low in _AUXILIARIES - {"to"})
     # "By Arland's border guards": who acts in the passive is a noun.
     closes = behind is not None and behind.low in _PREPOSITIONS
+    # "Described the missile strikes in the north"
+    is_subject = is_subject or (closes and before.role == "content" and _has_verb_before(words, at))
     # "Two border guards and a herder"
     is_subject = is_subject or (behind is not None and behind.low in ("and", "or") and before.role == "content")
     is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def _has_verb_before(words: Sequence[Word], at: int) -> bool:
+    """Whether the clause of a word has had its verb."""
+    for place in range(at - 1, 0, -1):
+        word = words[place]
+        if word.low in _BOUNDS or word.low in _RELATIVE or word.low == "and":
+            return False
+        is_past = word.role == "content" and word.low.endswith("ed") and not is_attribute(words, place)
+        if is_past or word.low in _AUXILIARIES - {"to"}:
+            return True
+    return False
 
 
 def _is_agent(word: Word) -> bool:
@@ -313,6 +338,8 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
+        if near <= DERIVED:
+            pair = pair or _replaced(slots, list(accounts.values()), partners, claim, evidence)
         pair = pair or _crossed((at, claimed), accounts, given, telling, names, is_same=near <= DERIVED)
         if pair:
             return pair
@@ -410,6 +437,21 @@ def _turned(slots: Slots, accounts: list[Slots], partners: Partners, names: froz
                 for account in accounts
             ):
                 return x, min(rivals)
+    return None
+
+
+def _replaced(
+    slots: Slots, accounts: list[Slots], partners: Partners, claim: Sequence[Word], evidence: Sequence[Word]
+) -> tuple[int, int] | None:
+    """A name as the object of a verb that has another there of which the claim says nothing: "took B" for "took A, not B"."""
+    own = {x for x in slots.get("object", frozenset()) if claim[x].role == "name"}
+    if not own or any(not partners.get(x) or state_of(claim[x].text) for x in own) or len(accounts) != 1:
+        return None
+    right = accounts[0].get("object", frozenset())
+    names = {place for place in right if evidence[place].role == "name"}
+    taken = frozenset().union(*partners.values())
+    if names and names.isdisjoint(taken) and not any(partners[x] & right for x in own):
+        return min(own), max(own)
     return None
 
 
