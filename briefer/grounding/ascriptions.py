@@ -21,6 +21,7 @@ _OWN_WORDS = 2
 
 # A frame is the one that tells the claim where it holds so much more of it than another.
 _MARGIN = 0.25
+_WIDE_MARGIN = 0.5
 _DEFINITE = frozenset("the its their his her".split())
 _PHRASE_ENDS = frozenset("of for in at from on to , ( who which".split())
 _TURNS = frozenset("though although while whereas but despite".split())
@@ -31,7 +32,7 @@ _SUBJECT_REACH = 7
 _ANSWERING = frozenset("deny reject dispute refute confirm acknowledge admit repeat echo contest".split())
 _THINKING = frozenset(
     "consider think plan weigh study want hope intend expect seek propose announce say tell state report add find decide "
-    "agree offer promise reject deny".split()
+    "agree offer promise reject deny point request ask call describe see regard blame warn hold maintain argue".split()
 )
 _PLAIN_SAYING = frozenset("say state report add show".split())
 _BLAMING = frozenset("accuse blame allege claim warn".split())
@@ -231,7 +232,9 @@ def _does_something(evidence: Telling, places: set[int]) -> bool:
             if evidence.words[at].low in ".;:":
                 break
             if looks_verbal(evidence.words, at):
-                return not evidence.words[at].bases.isdisjoint(_THINKING)
+                if not evidence.words[at].bases.isdisjoint(_THINKING):
+                    return True
+                break
     return False
 
 
@@ -268,7 +271,7 @@ class _Ascribed:
     def __init__(self, words: Sequence[Word], phrase: Sequence[int], links: Links, evidence: Telling) -> None:
         self.places = _with_short_forms(evidence, {p for at in phrase if at in links for p in links[at][1]})
         self.is_named = any(words[at].role == "name" for at in phrase)
-        core = list(takewhile(lambda at: words[at].low not in _PHRASE_ENDS, phrase))
+        core = list(takewhile(lambda at: words[at].low not in _PHRASE_ENDS and not looks_verbal(words, at), phrase))
         head = next((at for at in reversed(core) if words[at].role == "content" and not is_light(words[at])), None)
         self.head = frozenset(links[head][1]) if head is not None and head in links else frozenset[int]()
 
@@ -297,7 +300,8 @@ def _speaks_elsewhere(evidence: Telling, told: _Told, ascribed: _Ascribed, *, is
         # "Halmeria denies it": what it denies another said.
         return False
     if spoken and not is_definite:
-        return max(share for _, share in spoken) <= told.share - _MARGIN
+        margin = _MARGIN if _is_named(evidence, speaker) else _WIDE_MARGIN
+        return max(share for _, share in spoken) <= told.share - margin
     if ascribed.is_named and not _is_named(evidence, speaker):
         # "The spokesman" may be whom the claim names.
         return False

@@ -59,6 +59,8 @@ _BLAMING = frozenset("blame accuse criticise criticize describe attribute".split
 _PAIR = 2
 _LONGEST_SPEAKER = 14
 _LONGEST_SOURCE = 6
+_DENIED_REACH = 5
+_FEELING = frozenset("fear suspect blame".split())
 # "Put the toll of the raid on the depot near the port at 17"
 _LONG_OBJECT = 20
 _LEAST_BEFORE = 2
@@ -207,6 +209,9 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
         return False
     if word.low in _NOUN_FORMS and not _has_plural_subject(words, at):
         return False
+    if at and (_is_denied(words, at) or (words[at - 1].low == "to" and not word.bases.isdisjoint(_FEELING))):
+        # "Nor has either said", "nothing to fear"
+        return False
     if word.low.endswith("ing") and at and words[at - 1].role in ("content", "name") and not _opens_saying(words, at):
         # "A tsunami warning was issued"
         return False
@@ -226,6 +231,16 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
         return False
     return not is_passive(words, at)
+
+
+def _is_denied(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb of saying is denied: who "has not said" something says nothing."""
+    for place in range(at - 1, max(-1, at - 1 - _DENIED_REACH), -1):
+        if words[place].role == "mark":
+            return False
+        if words[place].low in ("not", "never", "nor", "neither"):
+            return True
+    return False
 
 
 def _opens_saying(words: Sequence[Word], at: int) -> bool:
@@ -299,7 +314,11 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
         and not opens_that
         and _trails(words, comma, at)
     ):
-        before = frozenset(range(comma))
+        start = next((place + 1 for place in range(comma - 1, -1, -1) if words[place].low == ";"), 0)
+        before = frozenset(range(start, comma))
+        if closes:
+            # "They told her, officials said, that": all of it is theirs.
+            before |= frozenset(range(at + 2, end))
         return Frame(at, _trailing_speaker(words, comma, at, end), before, _background(words, before))
     start = max(opening, _subject_start(words, at, opening))
     speaker = frozenset(range(start, at)) - _relative_clauses(words, start, at)

@@ -18,10 +18,11 @@ _BOUNDS = frozenset([".", ";", "while", "whereas", "but", "and"])
 def renamed(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:
     """A name of the claim and the noun behind it that the evidence has only with other names; both names are there."""
     for noun, (near, places) in links.items():
-        if near > DERIVED or claim[noun].role != "content" or is_light(claim[noun]) or looks_verbal(claim, noun):
+        if near > DERIVED or not _is_plain_noun(claim, noun):
             continue
-        names = [place for place in _before(claim, noun) if place in links]
-        own = frozenset(at for place in names for at in links[place][1])
+        before = _before(claim, noun)
+        names = [place for place in before if place in links]
+        run, own = before, frozenset(at for place in names for at in links[place][1])
         if not own:
             continue
         given = [([*_before(evidence, place), *_of(evidence, place)], place) for place in places]
@@ -30,11 +31,16 @@ def renamed(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
         if given and all(
             before
             and own.isdisjoint((*before, *_behind(evidence, place)))
-            and not _is_alike(claim, names, evidence, before)
+            and not _is_alike(claim, run, evidence, before)
             for before, place in given
         ):
             return names[0], noun
     return None
+
+
+def _is_plain_noun(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    return word.role == "content" and word.text[0].islower() and not is_light(word) and not looks_verbal(words, at)
 
 
 def _before(words: Sequence[Word], noun: int) -> list[int]:
@@ -70,9 +76,15 @@ def _behind(words: Sequence[Word], noun: int) -> range:
 
 
 def _is_alike(claim: Sequence[Word], names: Sequence[int], evidence: Sequence[Word], given: Sequence[int]) -> bool:
-    """Whether a name begins like one of the others: a people and its country, where no table has them."""
+    """Whether a name begins like one of the others, a people and its country, or has one's letters as its initials."""
     starts = {evidence[place].low[:_SHARED_START] for place in given}
-    return any(claim[place].low[:_SHARED_START] in starts for place in names)
+    initials = "".join(claim[place].text[0] for place in sorted(names))
+    return any(claim[place].low[:_SHARED_START] in starts for place in names) or any(
+        # "The HCC cutter" for "the Halmerian Coast Command cutter"
+        evidence[place].text.isupper()
+        and (initials.endswith(evidence[place].text) or evidence[place].text.endswith(initials))
+        for place in given
+    )
 
 
 def retitled(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tuple[int, int] | None:

@@ -234,7 +234,9 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     if word.low in _ADVERBS and not (word.low == "likely" and (behind == "to" or _describes(words, at))):
         scope = _right(words, at)
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
-    if (word.low == "would" and behind in ("rather", "prefer")) or (word.low == "possible" and before == "not"):
+    if (word.low in ("would", "should") and behind in ("rather", "prefer")) or (
+        word.low == "possible" and before == "not"
+    ):
         # Who would rather does want it; what was not possible was not done.
         return None
     if word.low in ("can", "could") and behind == "not":

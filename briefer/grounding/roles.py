@@ -78,7 +78,9 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         if word.low in _PREPOSITIONS:
             slot = word.low if _opens_slot(words, at, place) else slot
         elif _can_fill(words, place):
-            found.setdefault("subject" if passive and slot == "by" else slot, set()).add(place)
+            # "Was left by the crew", "by September"
+            is_agent = passive and slot == "by" and word.role != "number"
+            found.setdefault("subject" if is_agent else slot, set()).add(place)
         elif word.role == "content" and place > at + 1 and looks_verbal(words, place):
             break
     return {name: _headed(words, places) for name, places in found.items()}
@@ -150,7 +152,11 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
         if words[place].low in ("after", "before"):
             # "After the cutter had ignored": what stands before is of another clause.
             return found or [p for p in range(place + 1, at) if _can_fill(words, p)]
-        if found and words[place + 1].low != "by" and looks_verbal(words, place):
+        if (
+            words[place + 1].low != "by"
+            and looks_verbal(words, place)
+            and any(words[p].role != "number" for p in found)
+        ):
             # "The guard said 171 people were": the guard is of another verb.
             break
         if _can_fill(words, place) and not _is_circumstance(words, place):
@@ -172,9 +178,11 @@ def _joined_verb(words: Sequence[Word], at: int) -> int | None:
     if place < 1 or words[place].low not in ("and", "but"):
         return None
     for before in range(place - 1, -1, -1):
-        if words[before].role == "mark" and words[before].text not in (",", '"', "“", "”"):
+        if words[before].role == "mark" and words[before].text not in (",", '"', "“", "”", "’", "'"):
             return None
-        if words[before].role == "content" and looks_verbal(words, before) and not words[before].low.endswith("ing"):
+        is_infinitive = before > 0 and words[before - 1].low == "to" and words[at].low not in words[at].bases
+        is_verb = words[before].role == "content" and looks_verbal(words, before)
+        if is_verb and not is_infinitive and not words[before].low.endswith("ing"):
             return before
     return None
 
@@ -270,6 +278,9 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     if before.role == "content" and before.low.endswith("ing") and looks_verbal(words, at - 1):
         # "Copying lists"
         return False
+    if is_attribute(words, at - 1) and words[at - 1] is before:
+        # "Four covered objects"
+        return False
     is_people = before.role == "name" and before.text in demonyms() and not before.text.endswith("s")
     if is_people and "n" in "".join(relatives(b).parts for b in word.bases):
         # "Iraqi forces"
@@ -286,8 +297,8 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     follows = before.low in _SUBJECTS or (before.low in (",", "and") and opens)
     # "Government soldiers", but "the state offers a loan"
     follows = follows or (before.role in ("name", "content") and (opens or not _is_agent(word)))
-    # "The Kandi barracks are": what has a verb behind it is none.
-    is_subject = behind is not None and (behind.low in _AUXILIARIES - {"to"})
+    # "The Kandi barracks are", "the pictures taken": what has a verb behind it is none.
+    is_subject = behind is not None and (behind.low in _AUXILIARIES - {"to"} or _is_past_form(behind))
     # "By Arland's border guards": who acts in the passive is a noun.
     closes = behind is not None and behind.low in _PREPOSITIONS
     # "Described the missile strikes in the north"
@@ -296,6 +307,13 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     is_subject = is_subject or (behind is not None and behind.low in ("and", "or") and before.role == "content")
     is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def _is_past_form(word: Word) -> bool:
+    """Whether a word can only be the past or the participle of a verb: "taken", "fell"."""
+    return (
+        word.role == "content" and is_irregular(word.low) and all("v" in relatives(base).parts for base in word.bases)
+    )
 
 
 def _has_verb_before(words: Sequence[Word], at: int) -> bool:
@@ -449,6 +467,10 @@ def _replaced(
         return None
     right = accounts[0].get("object", frozenset())
     names = {place for place in right if evidence[place].role == "name"}
+    initials = "".join(claim[x].text[0] for x in sorted(own))
+    if any(evidence[place].text.isupper() for place in names) or any(claim[x].text == initials for x in own):
+        # A short form may stand for the name.
+        return None
     taken = frozenset().union(*partners.values())
     if names and names.isdisjoint(taken) and not any(partners[x] & right for x in own):
         return min(own), max(own)

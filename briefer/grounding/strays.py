@@ -41,9 +41,16 @@ def strayed(claim: Telling, evidence: Telling, links: Links) -> tuple[int, int] 
     if len(homes) != 1 or len(places) < _FEWEST or homes in places:
         return None
     shared = set.intersection(*places)
+    if len(shared) == 1 and not _are_of_one_sentence(evidence, parts, {*homes, *shared}):
+        # Another sentence may take the name up by any other.
+        return None
     if len(shared) != 1 or not _acts_alone(evidence, parts[shared.pop()], set(links[names[0]][1])):
         return None
     return names[0], told[0]
+
+
+def _are_of_one_sentence(evidence: Telling, parts: Sequence[range], numbers: set[int]) -> bool:
+    return any(all(parts[number].start in sentence for number in numbers) for sentence in evidence.sentences())
 
 
 def _parts(evidence: Telling) -> list[range]:
