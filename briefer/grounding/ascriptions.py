@@ -89,7 +89,13 @@ def attributions(claim: Telling, evidence: Telling, links: Links, terms: Terms) 
     ):
         # "The ministry announced that it would close the road": that it will is its own to say.
         return
-    says_so = any(frame.at in places and looks_verbal(claim.words, at) for at, (_, places) in links.items())
+    says_so = any(
+        # Who is to blame blames nobody.
+        frame.at in places
+        and looks_verbal(claim.words, at)
+        and (claim.words[at - 1].low != "to" or claim.words[at].low.endswith("ing"))
+        for at, (_, places) in links.items()
+    )
     if not (terms.speaker or terms.is_attributed or is_attributed(claim.words) or says_so):
         if _is_on_record(evidence, frame):
             return
@@ -274,6 +280,8 @@ class _Ascribed:
         core = list(takewhile(lambda at: words[at].low not in _PHRASE_ENDS and not looks_verbal(words, at), phrase))
         head = next((at for at in reversed(core) if words[at].role == "content" and not is_light(words[at])), None)
         self.head = frozenset(links[head][1]) if head is not None and head in links else frozenset[int]()
+        named = (at for at in phrase if at in links and words[at].role == "name")
+        self.named = frozenset(place for at in named for place in links[at][1])
 
 
 def _is_definite(evidence: Telling, speaker: frozenset[int]) -> bool:
@@ -293,7 +301,7 @@ def _is_definite(evidence: Telling, speaker: frozenset[int]) -> bool:
 def _speaks_elsewhere(evidence: Telling, told: _Told, ascribed: _Ascribed, *, is_definite: bool) -> bool:
     """Whether whoever the claim ascribes its words to says something else in the evidence."""
     places, speaker = ascribed.places, told.frame.speaker
-    if not places or (ascribed.head or places) & speaker:
+    if not places or (ascribed.head or places) & speaker or ascribed.named & speaker:
         return False
     spoken = [(frame, share) for frame, share in told.shares if (ascribed.head or places) & frame.speaker]
     if any(not evidence.words[frame.at].bases.isdisjoint(_ANSWERING) for frame, _ in spoken):

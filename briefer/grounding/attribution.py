@@ -191,6 +191,9 @@ def _ascribes(words: Sequence[Word], at: int) -> bool:
         return not own.isdisjoint({"accord"})
     if at == 0 and words[at].low.endswith("ing"):
         return False
+    if at + 1 < len(words) and words[at + 1].low in ("itself", "themselves", "himself", "herself"):
+        # "A group that calls itself"
+        return False
     behind = {word.low for word in words[at + 1 : at + (_LONG_OBJECT if "put" in own else 8)]}
     for base, needed in _WITH.items():
         if base in own:
@@ -205,7 +208,8 @@ def _ascribes(words: Sequence[Word], at: int) -> bool:
 
 def _is_saying(words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    if word.role != "content" or word.bases.isdisjoint(_SAYING):
+    if word.role != "content" or word.bases.isdisjoint(_SAYING) or word.low.endswith(("er", "ers", "or", "ors")):
+        # A speaker is no verb.
         return False
     if word.low in _NOUN_FORMS and not _has_plural_subject(words, at):
         return False
@@ -238,7 +242,7 @@ def _is_denied(words: Sequence[Word], at: int) -> bool:
     for place in range(at - 1, max(-1, at - 1 - _DENIED_REACH), -1):
         if words[place].role == "mark":
             return False
-        if words[place].low in ("not", "never", "nor", "neither"):
+        if words[place].low in ("not", "never", "nor", "neither", "no"):
             return True
     return False
 

@@ -26,6 +26,10 @@ _COMPARED = re.compile(
     r"\b(?:against|compared (?:with|to)|versus|up from|down from|instead of) (?:an? |the |some |about |around |roughly )?[$£€]?$",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\b(?:in (?:the (?:same|previous|first|second|third|fourth) |[A-Z]|\d{4})|a (?:year|month|week|season|day)|earlier|ago|last|"
+    r"before|at the start)"
+)
 _LATTER = re.compile(r"\bto (?:an? |the |some |about |around |roughly |just )*[$£€]?\d", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:from|compared|than|previous|previously|earlier|before|against|after|had|was|were|last|initial|initially|"
@@ -62,7 +66,8 @@ def is_former(text: str, start: int) -> bool:
     """Whether a number is what another has come from: 12 in "rose from 12 to 15", "to 15 from 12" and "15 against 12"."""
     before = text[max(0, start - 28) : start]
     if _COMPARED.search(before):
-        return True
+        # "Against 41 for the others" is a figure of today.
+        return _EARLIER.search(text[start : start + _AROUND]) is not None
     if not _FORMER.search(before):
         return False
     return _LATTER.search(text[max(0, start - _CHANGE) : start + _CHANGE]) is not None

@@ -92,6 +92,11 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if any(denied_heads.intersection(places) for _, places in heads):
             # The same word is denied in both, whatever else is.
             continue
+        if operator.is_lexical and any(
+            _is_negative(evidence.words[at]) for at in links.get(operator.at, (BROADER, []))[1]
+        ):
+            # A lack is a shortage.
+            continue
         if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & CONTRARY):
             # He who stays "despite demands that he quit" refuses to quit.
             continue
@@ -256,7 +261,7 @@ def _is_negative(word: Word) -> bool:
     is_prefixed = (
         prefix is not None
         and any(is_known(base) for base in bases(word.low.removeprefix(prefix)))
-        and any("a" in relatives(base).parts for base in word.bases)
+        and any("a" in relatives(base).parts or not relatives(base).parts for base in word.bases)
         # "Informed" is no denial of a form.
         and (prefix in ("un", "non") or not any("v" in relatives(base).parts for base in word.bases))
     )

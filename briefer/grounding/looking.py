@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, partial
 
 from briefer.grounding.alignment import Links, align
@@ -19,7 +20,7 @@ from briefer.grounding.units import is_unit
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Citation, Missing
 from briefer.text.acronyms import SPELLED_OUT
-from briefer.text.dates import find_dates
+from briefer.text.dates import DateMention, find_dates
 from briefer.text.gazetteer import calendar
 from briefer.text.names import name_key, names_in
 from briefer.text.names.keys import known
@@ -35,6 +36,7 @@ _SAME_DAY = re.compile(
     r"^(?:later |earlier )?(?:on )?(?:that|the same) (?:day|morning|afternoon|evening|night|week|month|year)$",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"\b(?:as of|as at|up to|until|by)(?: the)? $", re.IGNORECASE)
 _QUARTER = re.compile(r"[QH][1-4](?: \d{4})?")
 _LOCATIVES = ("in", "near", "outside", "around", "across")
 # "Officials in Moscow" are Russia's.
@@ -189,6 +191,9 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
     for words in quoted_in(prose):
         yield _quotation(words)
     for mention in find_dates(prose, published=scope.published):
+        if _is_of_report(mention, prose, scope.published):
+            covered.append((mention.start, mention.end))
+            continue
         if mention.text.casefold() != "fall" and not _SAME_DAY.search(mention.text):
             # Prices fall more often than a date is given by a bare American autumn; "the same day" is the claim's own.
             year = _YEAR_BEHIND.match(prose, mention.end)
@@ -199,6 +204,13 @@ def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
         if _counts_names(prose, wanted):
             continue
         yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def _is_of_report(mention: DateMention, prose: str, published: date | None) -> bool:
+    """Whether a date is the publication's, up to which all is told, or a part of the week behind it: "as of 14 March"."""
+    if published is not None and mention.value == published.isoformat() and _AS_OF.search(prose[: mention.start]):
+        return True
+    return mention.text.endswith(" week") and prose[mention.end : mention.end + 4] == " of "
 
 
 def _is_span_of_months(name: str) -> bool:

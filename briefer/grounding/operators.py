@@ -371,6 +371,9 @@ def _right(words: Sequence[Word], at: int, *, through_and: bool = True) -> range
             # A short form stands behind the name, in brackets.
             end += 3
             continue
+        if low == "because" and end == at + 1 and words[at].role == "content":
+            # "Excluded because the sheets were unsigned"
+            break
         if low in _CLOSERS or (low in _STOPS and end > at + 1) or (low == "and" and not through_and):
             break
         end += 1
