@@ -220,7 +220,7 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
     hedges = sides.claim.of("modality")
     for clause in clauses(sides.claim, sides.evidence, sides.links):
         places = frozenset(clause.places)
-        near, counterparts = sides.links.get(clause.verb, (BROADER, []))
+        near, _ = sides.links.get(clause.verb, (BROADER, []))
         if near <= SYNONYM and not is_light(sides.claim.words[clause.verb]):
             # Compared with its counterpart.
             continue
@@ -228,25 +228,33 @@ def _retold_as_fact(sides: _Sides) -> Iterator[Missing]:
         classes = frozenset().union(*(each.classes for each in own))
         if "possible" in classes or _stands_against(sides, clause):
             continue
-        for operator in sides.theirs:
-            if not operator.heads or (operator.is_lexical and operator.classes >= _DIRECTED):
-                # "If", and an order that the claim may tell as one.
-                continue
-            if operator.classes & {"ahead", "bound"} and not own and not _is_past(sides.claim.words, clause.verb):
-                # "Takes effect in May", "with work beginning": the present tells of what is ahead.
-                continue
-            if "ahead" in operator.classes and _announces(sides, operator):
-                continue
-            if operator.classes & {"bound", *_DIRECTED} and _directs(sides.claim.words, clause):
-                continue
-            if near <= DERIVED and not operator.scope.issuperset(counterparts):
-                # "The period began in May and will end": that it began is not hedged.
-                continue
-            if not retells(clause, sides.evidence, operator, sides.claim):
-                continue
-            if not own or not classes & operator.classes:
-                yield Missing(kind="modality", text=words_told(sides.evidence.words, operator))
-                return
+        retold = [
+            operator
+            for operator in sides.theirs
+            if _may_be_lost(sides, clause, operator, is_hedged=bool(own))
+            and retells(clause, sides.evidence, operator, sides.claim)
+        ]
+        # "They could vote on a bill that would allow it": what the bill would allow is hedged as such.
+        if retold and not any(classes & operator.classes for operator in retold):
+            yield Missing(kind="modality", text=words_told(sides.evidence.words, retold[0]))
+            return
+
+
+def _may_be_lost(sides: _Sides, clause: Clause, operator: Operator, *, is_hedged: bool) -> bool:
+    """Whether a clause of the claim that does not have a hedge of the evidence may have lost it."""
+    if not operator.heads or (operator.is_lexical and operator.classes >= _DIRECTED):
+        # "If", and an order that the claim may tell as one.
+        return False
+    if operator.classes & {"ahead", "bound"} and not is_hedged and not _is_past(sides.claim.words, clause.verb):
+        # "Takes effect in May", "with work beginning": the present tells of what is ahead.
+        return False
+    if "ahead" in operator.classes and _announces(sides, operator):
+        return False
+    if operator.classes & {"bound", *_DIRECTED} and _directs(sides.claim.words, clause):
+        return False
+    near, counterparts = sides.links.get(clause.verb, (BROADER, []))
+    # "The period began in May and will end": that it began is not hedged.
+    return near > DERIVED or operator.scope.issuperset(counterparts)
 
 
 def _directs(words: Sequence[Word], clause: Clause) -> bool:

@@ -39,7 +39,7 @@ _AUXILIARIES: dict[str, frozenset[str]] = {
     "might": frozenset(["possible"]),
     "could": frozenset(["possible"]),
     "can": frozenset(["possible", "able"]),
-    "would": frozenset(["possible", "likely", "ahead", "planned", "wanted"]),
+    "would": frozenset(["likely", "ahead", "planned", "wanted"]),
     "will": frozenset(["ahead"]),
     "'ll": frozenset(["ahead"]),
     "shall": frozenset(["ahead", "bound"]),
