@@ -76,6 +76,7 @@ _JOINING = frozenset("and but or that which who because while when if as".split(
 _OPENERS = frozenset("but and though although while whereas which who because as so yet".split())
 # Without an ending these are nouns as often as verbs.
 _NOUN_FORMS = frozenset("state claim report estimate charge hold call fear suspect stress account blame boast".split())
+_PLURALS = frozenset("claims reports states calls charges estimates fears suspects".split())
 _DETERMINERS = frozenset("a an the its his her their this that these those of no any".split())
 _FINITE = frozenset("is are was were has have had will would may might could can must should".split())
 _QUOTES = frozenset('"“”„«»')
@@ -211,30 +212,33 @@ def _is_saying(words: Sequence[Word], at: int) -> bool:
     if word.role != "content" or word.bases.isdisjoint(_SAYING) or word.low.endswith(("er", "ers", "or", "ors")):
         # A speaker is no verb.
         return False
-    if word.low in _NOUN_FORMS and not _has_plural_subject(words, at):
-        return False
-    if at and (_is_denied(words, at) or (words[at - 1].low == "to" and not word.bases.isdisjoint(_FEELING))):
-        # "Nor has either said", "nothing to fear"
-        return False
-    if word.low.endswith("ing") and at and words[at - 1].role in ("content", "name") and not _opens_saying(words, at):
-        # "A tsunami warning was issued"
-        return False
-    if word.low in ("claims", "reports", "states", "calls", "charges", "estimates", "fears", "suspects") and at:
-        # Nouns as often as verbs, unless a name or a noun in the singular stands before them.
-        before = words[at - 1]
-        if before.role == "function" or (before.role == "content" and before.low.endswith("s")):
-            return False
     if not word.bases.isdisjoint({"call", "charge", "hold", "report"}) and not _says_something(words, at):
         return False
-    if at and word.low.endswith(("ed", "ing")) and _is_attributive(words, at):
-        # "The suspected gunman", "the warning shots"
+    if at and (_is_denied(words, at) or _is_no_verb(words, at)):
+        # "Nor has either said"
         return False
     if word.low.endswith("ed") and at and words[at - 1].low in ("and", "or"):
         # "They are missing and feared dead"
         return not any(each.low in _FINITE for each in words[max(0, at - _PAIR - 2) : at])
-    if word.low in _SAYING and at and words[at - 1].low in ("a", "an", "the", "any", "no", "this", "that", "of"):
-        return False
-    return not is_passive(words, at)
+    return not is_passive(words, at) and not (word.low in _NOUN_FORMS and not _has_plural_subject(words, at))
+
+
+def _is_no_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether a form that may be a verb of saying is a noun or an adjective behind the word before it."""
+    word, before = words[at], words[at - 1]
+    if before.low == "to" and not word.bases.isdisjoint(_FEELING):
+        # "Nothing to fear"
+        return True
+    if word.low.endswith("ing") and before.role in ("content", "name") and not _opens_saying(words, at):
+        # "A tsunami warning was issued"
+        return True
+    if word.low in _PLURALS and (before.role == "function" or (before.role == "content" and before.low.endswith("s"))):
+        # Nouns as often as verbs, unless a name or a noun in the singular stands before them.
+        return True
+    if word.low.endswith(("ed", "ing")) and _is_attributive(words, at):
+        # "The suspected gunman", "the warning shots"
+        return True
+    return word.low in _SAYING and before.low in ("a", "an", "the", "any", "no", "this", "that", "of")
 
 
 def _is_denied(words: Sequence[Word], at: int) -> bool:

@@ -131,42 +131,39 @@ def holds_name(index: SourceIndex, passage: Passage, text: str, *, may_stand_for
     if not key:
         return True
     if text.isupper() and len(text) <= _ACRONYM:
-        # In lower case "US" is a pronoun and "WHO" a question.
-        spelled = any(f" {form} " in passage.keys for form in index.other_forms(key) if form != key)
-        return (
-            spelled
-            or (any(letter.isdigit() for letter in text) and _holds_designation(passage, key))
-            or _has_initials(passage, text)
-            or any(wording in passage.plain.casefold() for wording in SPELLED_OUT.get(text.upper(), ()))
-            or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
-            or any(same_name(name, text) for name in passage.names)
-            or _holds_known_form(index, passage, key)
-        )
-    forms = {key, f"{key}s", key.removesuffix("s") if len(key) > _STEM else key, *index.other_forms(key)}
+        return _holds_acronym(index, passage, text, key)
     state = state_of(text)
+    if state and name_key(state) in passage.states:
+        # "American" and "U.S." are of one state.
+        return True
+    forms = {key, f"{key}s", key.removesuffix("s") if len(key) > _STEM else key, *index.other_forms(key)}
     if state:
         forms.add(name_key(state))
-        if name_key(state) in passage.states:
-            # "American" and "U.S." are of one state.
-            return True
-    for form in sorted(forms):
-        if f" {form} " in passage.keys or f" {form} " in passage.context_keys:
-            return True
-    if (
-        _holds_without_initials(passage, key)
+    return (
+        any(f" {form} " in passage.keys or f" {form} " in passage.context_keys for form in sorted(forms))
+        or _holds_without_initials(passage, key)
         or key in passage.states
         or _holds_short_form(index, passage, key)
         or _holds_behind_opener(passage, text)
-    ):
-        return True
-    if any(same_name(name, text) for name in passage.names):
-        return True
-    if any(_is_demonym_of(word, text) for word in sorted(passage.capitalised)):
-        return True
-    if may_stand_for and _stands_for(passage, text):
-        return True
+        or any(same_name(name, text) for name in passage.names)
+        or any(_is_demonym_of(word, text) for word in sorted(passage.capitalised))
+        or (may_stand_for and _stands_for(passage, text))
+        or _is_spelled_out(passage, text)
+        or _is_described(index, passage, text)
+        or _holds_known_form(index, passage, key)
+    )
+
+
+def _holds_acronym(index: SourceIndex, passage: Passage, text: str, key: str) -> bool:
+    """In capitals alone: in lower case "US" is a pronoun and "WHO" a question."""
     return (
-        _is_spelled_out(passage, text) or _is_described(index, passage, text) or _holds_known_form(index, passage, key)
+        any(f" {form} " in passage.keys for form in index.other_forms(key) if form != key)
+        or (any(letter.isdigit() for letter in text) and _holds_designation(passage, key))
+        or _has_initials(passage, text)
+        or any(wording in passage.plain.casefold() for wording in SPELLED_OUT.get(text.upper(), ()))
+        or any(_find_whole(f"{passage.text} {passage.context}", form) >= 0 for form in (text, f"{text}s"))
+        or any(same_name(name, text) for name in passage.names)
+        or _holds_known_form(index, passage, key)
     )
 
 

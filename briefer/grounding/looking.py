@@ -172,38 +172,40 @@ def _all_sought(claim: Assertion, scope: _Scope) -> Iterator[tuple[Missing, _Tes
 
 def _in_prose(prose: str, scope: _Scope) -> Iterator[tuple[Missing, _Test]]:
     covered: list[tuple[int, int]] = []
-    for name in names_in(prose):
-        if _is_plain_opener(name, prose):
-            continue
-        numbered = _numbered(name, prose)
-        if numbered:
-            covered.append(numbered)
-            name = prose[slice(*numbered)]
-        if _QUARTER.fullmatch(name) or is_unit(name) or _is_span_of_months(name):
-            # Told by its date, or by its number.
-            continue
-        first, _, last = name.rpartition(" ")
-        if first and last in SPELLED_OUT:
-            # "Japanese GDP"
-            yield _name(first, prose)
-            name = last
+    for name in _names_told(prose, covered):
         yield _name(name, prose)
     for words in quoted_in(prose):
         yield _quotation(words)
     for mention in find_dates(prose, published=scope.published):
         if _is_of_report(mention, prose, scope.published):
             covered.append((mention.start, mention.end))
-            continue
-        if mention.text.casefold() != "fall" and not _SAME_DAY.search(mention.text):
+        elif mention.text.casefold() != "fall" and not _SAME_DAY.search(mention.text):
             # Prices fall more often than a date is given by a bare American autumn; "the same day" is the claim's own.
             year = _YEAR_BEHIND.match(prose, mention.end)
             end = year.end() if year else mention.end
             covered.append((mention.start, end))
             yield _date(prose[mention.start : end], mention.value)
     for wanted in quantities(prose, covered):
-        if _counts_names(prose, wanted):
+        if not _counts_names(prose, wanted):
+            yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+
+
+def _names_told(prose: str, covered: list[tuple[int, int]]) -> Iterator[str]:
+    """The names of a claim, with the numbers that are part of them; their spans are added to ``covered``."""
+    for name in names_in(prose):
+        if _is_plain_opener(name, prose) or _QUARTER.fullmatch(name) or is_unit(name) or _is_span_of_months(name):
+            # A quarter is told by its date, a unit by its number.
             continue
-        yield Missing(kind="number", text=wanted.text), partial(_gives, wanted)
+        numbered = _numbered(name, prose)
+        if numbered:
+            covered.append(numbered)
+            name = prose[slice(*numbered)]
+        first, _, last = name.rpartition(" ")
+        if first and last in SPELLED_OUT:
+            # "Japanese GDP"
+            yield from (first, last)
+        elif not is_unit(name):
+            yield name
 
 
 def _is_of_report(mention: DateMention, prose: str, published: date | None) -> bool:

@@ -105,6 +105,7 @@ _HEDGE_WITH_TO = frozenset(
 )
 _HEDGE_WITH_OBJECT = frozenset("explore ponder debate discuss study examine".split())
 
+_SUPPOSING = frozenset("whether if unless".split())
 _BE = frozenset("be is are was were been being am 's get got".split())
 _HAVE = frozenset("have has had".split())
 _WITH_TO = (_BE - {"get", "got"}) | _HAVE | frozenset("set going poised ready".split())
@@ -230,40 +231,20 @@ def _prefixed(words: Sequence[Word], at: int) -> Operator | None:
 
 def _modality(words: Sequence[Word], at: int) -> Operator | None:
     word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
-    before = words[at - 1].low if at else ""
+    if _hedges_nothing(words, at):
+        return None
     if word.low in _ADVERBS and not (word.low == "likely" and (behind == "to" or _describes(words, at))):
         scope = _right(words, at)
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
-    if (word.low in ("would", "should") and behind in ("rather", "prefer")) or (
-        word.low == "possible" and before == "not"
-    ):
-        # Who would rather does want it; what was not possible was not done.
-        return None
-    if word.low in ("can", "could") and behind == "not":
-        # Who could not do it did not do it.
-        return Operator(at, "modality", _AUXILIARIES[word.low], (), frozenset(_right(words, at)))
     if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
-        scope = _right(words, at)
-        subject = frozenset(_left(words, at)) | {at}
-        return Operator(at, "modality", _AUXILIARIES[word.low], _verb(words, scope), frozenset(scope), subject=subject)
+        return _auxiliary(words, at)
     if behind == "to" and word.low in _WITH_TO:
-        if at + 2 < len(words) and words[at + 2].low == "blame":
-            # Who is to blame is blamed.
-            return None
         return _before_infinitive(words, at)
-    if word.low == "whether":
+    if word.low in _SUPPOSING:
         scope = _right(words, at)
-        return Operator(at, "modality", frozenset(["possible"]), _content(words, scope)[:_HEADS], frozenset(scope))
-    if word.low in ("if", "unless"):
-        scope = _right(words, at)
-        return Operator(at, "modality", frozenset(["possible"]), (), frozenset(scope))
+        heads = _content(words, scope)[:_HEADS] if word.low == "whether" else ()
+        return Operator(at, "modality", frozenset(["possible"]), heads, frozenset(scope))
     if word.role not in ("content", "function") or (word.low == "due" and not _before_verb(words, at)):
-        return None
-    if word.low in ("able", "capable") and before in ("was", "were"):
-        # Who was able to do it did it.
-        return None
-    if word.low in ("suspect", "suspects") and (before in _DETERMINERS or words[at - 1].role == "number"):
-        # Those who are suspected
         return None
     forms = word.bases | {word.low}
     classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))
@@ -273,6 +254,37 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     if not word.bases.isdisjoint(_PREDICATES) or (_is_noun(words, at) and behind not in ("to", "of", "that")):
         heads = ()
     return Operator(at, "modality", classes, heads, reach, is_lexical=True)
+
+
+def _hedges_nothing(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that hedges elsewhere does not here."""
+    low, behind = words[at].low, words[at + 1].low if at + 1 < len(words) else ""
+    before = words[at - 1] if at else None
+    if low in ("would", "should"):
+        # Who would rather does want it.
+        return behind in ("rather", "prefer")
+    if before is None:
+        return False
+    if low == "possible":
+        # What was not possible was not done.
+        return before.low == "not"
+    if low in ("able", "capable"):
+        # Who was able to do it did it.
+        return before.low in ("was", "were")
+    if low in ("suspect", "suspects"):
+        # Those who are suspected
+        return before.low in _DETERMINERS or before.role == "number"
+    # Who is to blame is blamed.
+    return behind == "to" and low in _BE and at + 2 < len(words) and words[at + 2].low == "blame"
+
+
+def _auxiliary(words: Sequence[Word], at: int) -> Operator:
+    scope, low = _right(words, at), words[at].low
+    if low in ("can", "could") and at + 1 < len(words) and words[at + 1].low == "not":
+        # Who could not do it did not do it.
+        return Operator(at, "modality", _AUXILIARIES[low], (), frozenset(scope))
+    subject = frozenset(_left(words, at)) | {at}
+    return Operator(at, "modality", _AUXILIARIES[low], _verb(words, scope), frozenset(scope), subject=subject)
 
 
 def _describes(words: Sequence[Word], at: int) -> bool:

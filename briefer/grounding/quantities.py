@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -102,31 +102,14 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_singl
     ``with_single`` counts "a week" as one.
     """
     taken = list(covered)
-    found: list[Quantity] = []
     text = _UNCOUNTED.sub(lambda match: "-" * len(match.group()), text)
     words = cache(lambda: words_of(text))
-    for match in _LENGTHS_PATTERN.finditer(text):
-        taken.append(match.span())
-        found.append(Quantity(match.start(), match.group(), _LENGTHS[match.group().casefold()], ()))
-    for match in _PAIR.finditer(text):
-        taken.append(match.span())
-        found.append(_quantity(text, words, match.span(), 2.0))
-    for match in _HALF_DOZEN.finditer(text):
-        taken.append(match.span())
-        found.append(_quantity(text, words, match.span(), 6.0))
-    for match in _ROUND.finditer(text):
-        taken.append(match.span())
-        found.append(_quantity(text, words, match.span(), _ROUND_VALUES[match["scale"].casefold()]))
-    for match in _SHARE.finditer(text):
-        part, whole = (_DIGITS.get(each.casefold()) or int(each) for each in match.group("part", "whole"))
-        if part < whole:
-            taken.append(match.span())
-            found.append(_quantity(text, words, match.span(), part / whole))
-    for match in _FRACTION.finditer(text):
-        value = _fraction(match)
-        if value is not None and not _within(match.start(), taken):
-            taken.append(match.span())
-            found.append(_quantity(text, words, match.span(), value))
+    found = [Quantity(span[0], text[slice(*span)], value, ()) for span, value in _half_lengths(text)]
+    taken += [(quantity.start, quantity.start + len(quantity.text)) for quantity in found]
+    for span, value in _worded(text):
+        if not _within(span[0], taken):
+            taken.append(span)
+            found.append(_quantity(text, words, span, value))
     found += [
         _quantity(text, words, match.span(), _TIMES[match.group().casefold()])._replace(unit=())
         for match in _TIMES_PATTERN.finditer(text)
@@ -141,6 +124,30 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_singl
         if not _within(number.start, taken)
     ]
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _half_lengths(text: str) -> Iterator[tuple[tuple[int, int], float]]:
+    """Lengths of time with a half in them, in months."""
+    for match in _LENGTHS_PATTERN.finditer(text):
+        yield match.span(), _LENGTHS[match.group().casefold()]
+
+
+def _worded(text: str) -> Iterator[tuple[tuple[int, int], float]]:
+    """The numbers that are told in words of their own: pairs, dozens, round figures, shares and fractions."""
+    for match in _PAIR.finditer(text):
+        yield match.span(), 2.0
+    for match in _HALF_DOZEN.finditer(text):
+        yield match.span(), 6.0
+    for match in _ROUND.finditer(text):
+        yield match.span(), _ROUND_VALUES[match["scale"].casefold()]
+    for match in _SHARE.finditer(text):
+        part, whole = (_DIGITS.get(each.casefold()) or int(each) for each in match.group("part", "whole"))
+        if part < whole:
+            yield match.span(), part / whole
+    for match in _FRACTION.finditer(text):
+        value = _fraction(match)
+        if value is not None:
+            yield match.span(), value
 
 
 def _scale_behind(text: str, end: int) -> int:
