@@ -171,6 +171,9 @@ def _is_source(words: Sequence[Word], at: int) -> bool:
     before, behind = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
     if before is not None and before.is_possessive:
         return any(word.low == "by" for word in words[max(0, at - _LONGEST_SOURCE) : at]) or _gives(behind)
+    if behind is not None and behind.low == "of" and any(word.low == "by" for word in words[max(0, at - _PAIR) : at]):
+        # "By the reckoning of the board"
+        return True
     if behind is not None and behind.low in _COMING:
         near = words[at + 2 : at + 2 + _PAIR]
         return any(word.role == "name" or word.low == "the" for word in near)

@@ -133,7 +133,10 @@ def _lost(sides: _Sides) -> Iterator[Missing]:
         for head in operator.heads:
             if head in hedges:
                 continue
-            places = [at for at in mirrored.get(head, ()) if _asserts(sides.claim.words, at, sides.links)]
+            hedged = frozenset().union(*(frozenset(each.heads) for each in sides.ours))
+            places = [
+                at for at in mirrored.get(head, ()) if at in hedged or _asserts(sides.claim.words, at, sides.links)
+            ]
             if head in denied_there:
                 # Who "would not challenge it" has "ruled out a challenge".
                 places = [at for at in places if at not in denied]
@@ -251,6 +254,10 @@ def _may_be_lost(sides: _Sides, clause: Clause, operator: Operator, *, is_hedged
     if "ahead" in operator.classes and _announces(sides, operator):
         return False
     if operator.classes & {"bound", *_DIRECTED} and _directs(sides.claim.words, clause):
+        return False
+    denied = frozenset().union(*(each.scope for each in sides.evidence.denials))
+    if denied.intersection(operator.heads) and any(each.at in clause.places for each in sides.claim.of("negation")):
+        # Who "would not challenge it" has "ruled out a challenge".
         return False
     near, counterparts = sides.links.get(clause.verb, (BROADER, []))
     # "The period began in May and will end": that it began is not hedged.

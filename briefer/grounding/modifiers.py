@@ -10,7 +10,7 @@ from briefer.grounding.words import Word, is_light
 
 _REACH = 4
 _PAIR = 2
-_REACH_BEHIND = 9
+_REACH_BEHIND = 12
 _SHARED_START = 5
 _BOUNDS = frozenset([".", ";", "while", "whereas", "but", "and"])
 
@@ -71,8 +71,18 @@ def _is_definite(words: Sequence[Word], noun: int) -> bool:
 
 def _behind(words: Sequence[Word], noun: int) -> range:
     """The places where a noun may have its names behind it: "the futures in London", "the team, headed by Orr"."""
-    end = next((p for p in range(noun + 1, len(words)) if words[p].low in _BOUNDS), len(words))
+    end = next(
+        (p for p in range(noun + 1, len(words)) if words[p].low in _BOUNDS or _tells_on(words, p)),
+        len(words),
+    )
     return range(noun + 1, min(end, noun + 1 + _REACH_BEHIND))
+
+
+def _tells_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb begins what is told of a noun: "the guard detained men", not "the team, headed by Orr"."""
+    if not looks_verbal(words, at) or words[at - 1].low == ",":
+        return False
+    return at + 1 < len(words) and words[at + 1].low not in ("by", "in", "at", "near")
 
 
 def _is_alike(claim: Sequence[Word], names: Sequence[int], evidence: Sequence[Word], given: Sequence[int]) -> bool:

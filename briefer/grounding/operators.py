@@ -204,7 +204,8 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
 
 def _falls_short(words: Sequence[Word], at: int) -> bool:
     """Whether "short of" tells what was not reached: "fell six votes short of the majority", not "is short of staff"."""
-    return any(not word.bases.isdisjoint(_FALLING) for word in words[max(0, at - _SHORT_REACH) : at])
+    is_counted = at > 1 and words[at - 1].role == "content" and words[at - 2].role == "number"
+    return is_counted or any(not word.bases.isdisjoint(_FALLING) for word in words[max(0, at - _SHORT_REACH) : at])
 
 
 def _dismisses(words: Sequence[Word], at: int) -> bool:

@@ -260,7 +260,9 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         # "Teyne's transport ministry"
         return False
     if word.low.endswith("ing"):
-        return at > 0 and words[at - 1].low not in _DETERMINERS
+        # "Within an hour of colliding with it"
+        is_gerund = at > 0 and words[at - 1].low == "of" and at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS
+        return at > 0 and (words[at - 1].low not in _DETERMINERS or is_gerund)
     is_past = word.low not in word.bases or is_irregular(word.low)
     if is_attribute(words, at):
         return False
