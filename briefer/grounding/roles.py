@@ -347,23 +347,37 @@ def swapped(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
     }
     claimed = {at: slots_of(claim, at) for at in verbs}
     given = {at: slots_of(evidence, at) for at in range(len(evidence)) if looks_verbal(evidence, at)}
+    names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
     for at, slots in claimed.items():
         near, places = links.get(at, (BROADER, []))
-        accounts = _nearest({place: given[place] for place in places if place in given}, slots, partners)
-        if near > SYNONYM or not accounts:
-            continue
-        names = frozenset(place for place, word in enumerate(claim) if word.role == "name")
-        if claim[at].bases & _TELLING:
+        own = {
+            place: given[place]
+            for place in places
+            if place in given and _tells_it_best(place, at, claimed, given, links)
+        }
+        accounts = _nearest(own, slots, partners)
+        if near > SYNONYM or not accounts or claim[at].bases & _TELLING:
             continue
         pair = _exchanged(slots, list(accounts.values()), partners, _same_figures(claim, evidence))
         if near <= DERIVED:
             pair = pair or _turned(slots, list(accounts.values()), partners, names)
-        if near <= DERIVED:
             pair = pair or _replaced(slots, list(accounts.values()), partners, claim, evidence)
         pair = pair or _crossed((at, claimed), accounts, given, telling, names, is_same=near <= DERIVED)
         if pair:
             return pair
     return _reassigned(claim, evidence, partners)
+
+
+def _tells_it_best(place: int, at: int, claimed: dict[int, Slots], given: dict[int, Slots], links: Links) -> bool:
+    """Whether of several verbs of the claim that may tell of the verb at ``place`` the one at ``at`` has most to do with it."""
+
+    def shared(verb: int) -> int:
+        fillers = frozenset().union(*claimed[verb].values())
+        right = frozenset().union(*given[place].values())
+        return sum(1 for x in fillers if x in links and right.intersection(links[x][1]))
+
+    rivals = [verb for verb in claimed if verb != at and place in links.get(verb, (BROADER, []))[1]]
+    return not any(shared(rival) > shared(at) for rival in rivals)
 
 
 def _reassigned(claim: Sequence[Word], evidence: Sequence[Word], partners: Partners) -> tuple[int, int] | None:
