@@ -18,6 +18,7 @@ _STATES: dict[str, State] = {
 _BETWEEN = frozenset(
     "at least most about around some roughly nearly almost more than fewer up to as many another a an".split()
 )
+_OF_THEM = re.compile(r" (?:\w+ )?of (?:the|those|these|them)\b")
 _BEHIND = 5
 _BEFORE = 3
 _WORD = re.compile(r"[^\W\d_]+|\d+|[,;:.()]")
@@ -47,6 +48,9 @@ def state_told(text: str, start: int, end: int) -> State | None:
         # "A 6.1-magnitude earthquake killed 63"
         return None
     behind = text[end : end + _AROUND]
+    if _OF_THEM.match(behind):
+        # "Six of the wounded have died"
+        return None
     for word in _WORD.findall(behind)[:_BEHIND]:
         if word[0] in ",;:.()" or word.isdigit():
             break
