@@ -31,6 +31,7 @@ def group_actors(actors: Sequence[Actor]) -> list[list[Actor]]:
     _join_names(actors, groups)
     _join_initials(actors, groups)
     _join_where(actors, groups, _sound, lambda one, other: same_sound(one.name, other.name))
+    _join_owned(actors, groups)
     people = [actor if actor.kind in {"person", "other"} else None for actor in actors]
     _join_where(people, groups, _first_and_last, _may_be_namesakes)
     _join_parts(actors, groups, lambda words: words[-2:])
@@ -152,6 +153,21 @@ def _join_initials(actors: Sequence[Actor], groups: _Groups) -> None:
             roots = {groups.root(other) for other in spelled.get(short, ()) if _may_be_one(actors[other], actor)}
             if len(roots) == 1:
                 groups.join(roots.pop(), place)
+
+
+def _join_owned(actors: Sequence[Actor], groups: _Groups) -> None:
+    """ "Interior ministry" joins the only "Tevara's interior ministry", where no other owner's is told of."""
+    owned: dict[str, set[int]] = {}
+    for place, actor in enumerate(actors):
+        owner, mark, body = actor.name.replace("’", "'").partition("'s ")
+        if mark and owner[:1].isupper() and body[:1].islower() and " " in body:
+            owned.setdefault(name_key(body), set()).add(groups.root(place))
+    for place, actor in enumerate(actors):
+        roots = {
+            groups.root(other) for other in owned.get(name_key(actor.name), ()) if _may_be_one(actors[other], actor)
+        }
+        if len(roots) == 1:
+            groups.join(roots.pop(), place)
 
 
 def _join_where(

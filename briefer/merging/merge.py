@@ -14,7 +14,7 @@ from briefer.merging.identity import group_actors
 from briefer.merging.likeness import Likeness
 from briefer.merging.naming import Names
 from briefer.merging.portrait import join_actors
-from briefer.records import Citation, Claim, Document, Event, Findings, Relation
+from briefer.records import Citation, Claim, Document, Event, Findings, Gap, Relation
 from briefer.text.dates import edtf_bounds
 from briefer.text.names import name_key
 
@@ -35,7 +35,7 @@ _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?(?![\dX-])")
 
 
 def merge(parts: Sequence[Findings], documents: Sequence[Document] = ()) -> Findings:
-    """One set of findings from those of many chunks or documents; gaps are all kept, each once.
+    """One set of findings from those of many chunks or documents; gaps are kept, each once and in its fullest form.
 
     ``documents`` are those that the findings cite: from them comes which repeat one another, and so which accounts that
     differ are independent, and which of two is the later.
@@ -73,7 +73,7 @@ def merge(parts: Sequence[Findings], documents: Sequence[Document] = ()) -> Find
             alike=_SAME_STATEMENT,
         ),
         copies=find_copies(documents),
-        gaps=tuple(dict.fromkeys(gap for part in parts for gap in part.gaps)),
+        gaps=_distinct_gaps([gap for part in parts for gap in part.gaps]),
     )
     merged = _told_alike(merged)
     if not documents:
@@ -81,6 +81,18 @@ def merge(parts: Sequence[Findings], documents: Sequence[Document] = ()) -> Find
     from briefer.merging.contradictions import find_contradictions
 
     return merged.model_copy(update={"contradictions": find_contradictions(merged, documents, likeness, names.forms)})
+
+
+def _distinct_gaps(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """What is not known, without the questions that a longer one asks too; gaps of any other kind are all kept."""
+    open_questions = {gap.text: frozenset(gap.text.casefold().rstrip(".").replace(",", " ").split()) for gap in gaps}
+    kept = []
+    for gap in dict.fromkeys(gaps):
+        words = open_questions[gap.text]
+        fuller = (other for text, other in open_questions.items() if text != gap.text and words < other)
+        if gap.kind != "information" or next(fuller, None) is None:
+            kept.append(gap)
+    return tuple(kept)
 
 
 def _told_alike(merged: Findings) -> Findings:

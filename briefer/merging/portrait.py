@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefer.merging.identity import forms_of, standing
+from briefer.merging.likeness import content_tokens, fold
 from briefer.records import Actor, ActorKind
 from briefer.text.names import name_key
 from briefer.text.names.keys import known
@@ -13,6 +15,9 @@ from briefer.text.names.people import untitled
 _VAGUE: frozenset[ActorKind] = frozenset({"other", "organisation"})
 # Enough for what several chunks tell of an actor; a page shows the first few.
 _CITED_AT_MOST = 24
+# "Is due to meet Orr on 3 May" tells nothing beside "is to meet Lena Orr on 3 May to discuss a truce".
+_COVERED_PART = 0.8
+_FIGURE = re.compile(r"\d+")
 
 
 def join_actors(group: Sequence[Actor]) -> Actor:
@@ -59,8 +64,20 @@ def _rank(name: str) -> tuple[bool, int]:
 
 
 def _all(values: Iterable[str | None]) -> str | None:
-    """What the members say, each once: another chunk may tell of another deed."""
-    return "; ".join(dict.fromkeys(value for value in values if value)) or None
+    """What the members say, each once, what another says more fully left out: another chunk may tell of another deed."""
+    told = list(dict.fromkeys(value for value in values if value))
+    kept: list[str] = []
+    for value in sorted(told, key=lambda each: -len(each)):
+        if not any(_covers(fuller, value) for fuller in kept):
+            kept.append(value)
+    return "; ".join(value for value in told if value in kept) or None
+
+
+def _covers(fuller: str, value: str) -> bool:
+    """Whether nearly all words of ``value`` stand in ``fuller``, and every figure."""
+    words, others = ({fold(word) for word in content_tokens(text)} for text in (value, fuller))
+    figures = set(_FIGURE.findall(value))
+    return figures <= set(_FIGURE.findall(fuller)) and len(words & others) >= _COVERED_PART * len(words)
 
 
 def _first(values: Iterable[str | None]) -> str | None:
