@@ -27,6 +27,7 @@ _PREPOSITIONS = frozenset(
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
+_ARTICLES = frozenset("the a an its their his her this".split())
 _PARTIES = ("subject", "object", "with", "against", "by")
 _QUANTIFIERS = frozenset("other another some several all both many more".split())
 INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
@@ -138,6 +139,9 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
         return _left_fillers(words, joint)
     found: list[int] = []
     place = at - 1
+    if words[at].low.endswith("ing") and place >= 0 and _can_fill(words, place):
+        # "By workers laying cable": they lay it.
+        return [place]
     while place >= 0 and words[place].low not in _BOUNDS:
         if not found and words[place].low in _PRONOUNS:
             # "After the siege, they asked": the subject is named elsewhere.
@@ -157,6 +161,11 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
             and looks_verbal(words, place)
             and any(words[p].role != "number" for p in found)
         ):
+            if words[place].low.endswith("ing") and place and words[place - 1].role in ("content", "name"):
+                # "Workers laying cable uncovered it": what they lay is of that verb alone.
+                found = []
+                place -= 1
+                continue
             # "The guard said 171 people were": the guard is of another verb.
             break
         if _can_fill(words, place) and not _is_circumstance(words, place):
@@ -210,6 +219,11 @@ def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
     return found
 
 
+def _tells(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a verb for certain, by its ending."""
+    return words[at].role == "content" and words[at].low.endswith(("ed", "id")) and looks_verbal(words, at)
+
+
 def _aside_opener(words: Sequence[Word], comma: int) -> int | None:
     """The comma behind which a relative clause begins that has a preposition before it and ends at ``comma``."""
     for place in range(comma - 3, 0, -1):
@@ -223,7 +237,7 @@ def _aside_opener(words: Sequence[Word], comma: int) -> int | None:
 def _is_circumstance(words: Sequence[Word], place: int) -> bool:
     """Whether a noun belongs to a preposition before it: "in Dorrane a member said"."""
     before = place - 1
-    while before >= 0 and words[before].role in ("content", "name", "number"):
+    while before >= 0 and words[before].role in ("content", "name", "number") and not _tells(words, before):
         before -= 1
     while before > 0 and words[before].low in _DETERMINERS | _QUANTIFIERS and words[before].low not in ("of", "that"):
         before -= 1
@@ -264,7 +278,8 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
         is_gerund = at > 0 and words[at - 1].low == "of" and at + 1 < len(words) and words[at + 1].low in _PREPOSITIONS
         return at > 0 and (words[at - 1].low not in _DETERMINERS or is_gerund)
     is_past = word.low not in word.bases or is_irregular(word.low)
-    if is_attribute(words, at):
+    if is_attribute(words, at) or (at and not word.low.endswith("ed") and words[at - 1].low in _ARTICLES):
+        # "The worst"
         return False
     if word.low.endswith("ed") or (is_past and not word.low.endswith(("s", "er", "est"))):
         return True
@@ -325,9 +340,16 @@ def _has_verb_before(words: Sequence[Word], at: int) -> bool:
         if word.low in _BOUNDS or word.low in _RELATIVE or word.low == "and":
             return False
         is_past = word.role == "content" and word.low.endswith("ed") and not is_attribute(words, place)
-        if is_past or word.low in _AUXILIARIES - {"to"}:
+        if is_past or word.low in _AUXILIARIES - {"to"} or _is_present_form(words, place):
             return True
     return False
+
+
+def _is_present_form(words: Sequence[Word], at: int) -> bool:
+    """Whether a word in -s stands behind a noun and before another: "puts" in "the base puts boats to sea"."""
+    word, before = words[at], words[at - 1]
+    is_form = word.role == "content" and word.low.endswith("s") and word.low not in word.bases
+    return is_form and before.role in ("content", "name") and any("v" in relatives(base).parts for base in word.bases)
 
 
 def _is_agent(word: Word) -> bool:
