@@ -310,6 +310,9 @@ def _speaks_elsewhere(evidence: Telling, told: _Told, ascribed: _Ascribed, *, is
     if spoken and not is_definite:
         margin = _MARGIN if _is_named(evidence, speaker) else _WIDE_MARGIN
         return max(share for _, share in spoken) <= told.share - margin
+    if not ascribed.is_named and ascribed.head and _is_named(evidence, speaker):
+        # "The inspectorate", which declined to comment
+        return not _does_something(evidence, set(ascribed.head))
     if ascribed.is_named and not _is_named(evidence, speaker):
         # "The spokesman" may be whom the claim names.
         return False

@@ -26,7 +26,7 @@ CONTRARY = frozenset("despite spite defying regardless although though".split())
 # Tell that something is not so or not done, without a negation; the others may.
 _NEGATIVE = frozenset(
     "avoid withhold spare skip boycott lack miss escape ignore omit refrain abstain resist defy exempt intact absent "
-    "shortage pending outstanding overdue silent hold_back evade elude forgo waive decline shun neglect overlook "
+    "shortage pending outstanding overdue silent await hold_back evade elude forgo waive decline shun neglect overlook "
     "rule_out prevent restrict awaiting open".split()
 )
 _RESTRICTING = frozenset(

@@ -28,7 +28,7 @@ _NOTHING: tuple[int, list[int]] = (FARTHEST, [])
 _LEAST_PART = 3
 _APPOSITION = 4
 _ADDING = frozenset(
-    "beside near outside inside behind and or with including by using in at for from on during within plus".split()
+    "after before following beside near outside inside behind and or with including by using in at for from on during within plus".split()
 )
 _RELATIVE = frozenset("who which whose whom that".split())
 _BE = frozenset("is are was were be been".split())

@@ -132,6 +132,9 @@ def holds_name(index: SourceIndex, passage: Passage, text: str, *, may_stand_for
         return True
     if text.isupper() and len(text) <= _ACRONYM:
         return _holds_acronym(index, passage, text, key)
+    if key.endswith(("an", "ean")) and f" {key.removesuffix('n')} " in passage.keys:
+        # "South-East Asian"
+        return True
     state = state_of(text)
     if state and name_key(state) in passage.states:
         # "American" and "U.S." are of one state.
@@ -185,6 +188,9 @@ def _is_described(index: SourceIndex, passage: Passage, text: str) -> bool:
     if not plain_words:
         return False
     words = f"{passage.keys}{passage.context_keys}"
+    if f" {name_key(text)} " in index.keys and all(f" {name_key(word)} " in words for word in plain_words):
+        # Whose ministry it is stands elsewhere in the document.
+        return True
     names = [name for name in names_in(text) if name != text and not name.islower()]
     names = names or re.findall(r"[^\W\d_]*[A-Z][^\W\d_]*(?=['’]s)", text)
     return all(f" {name_key(word)} " in words for word in plain_words) and all(
@@ -244,6 +250,10 @@ def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
     if len(words) == 1 or len(words[-1]) < _SHORTEST_SURNAME or not is_known:
         return False
     bearers = [name_key(name).split() for name in passage.names]
+    is_other = any(len(name) > 1 and name[0] == words[0] and name[-1] != words[-1] for name in bearers)
+    if is_other and not any(state_of(word) for word in (words[0], words[0].capitalize())) and "ministry" not in words:
+        # "Moira Tarrant", where Moira Pellew is told of
+        return False
     own = [name for name in bearers if name and name[-1] == words[-1]]
     if own:
         return any(all(word in words or is_title(word.capitalize()) for word in name) for name in own)

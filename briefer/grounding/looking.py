@@ -20,7 +20,7 @@ from briefer.grounding.units import is_unit
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Citation, Missing
 from briefer.text.acronyms import SPELLED_OUT
-from briefer.text.dates import DateMention, find_dates
+from briefer.text.dates import DateMention, edtf_bounds, find_dates
 from briefer.text.gazetteer import calendar
 from briefer.text.names import name_key, names_in
 from briefer.text.names.keys import known
@@ -37,6 +37,7 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as of|as at|up to|until|by)(?: the)? $", re.IGNORECASE)
+_WEEK = 7
 _QUARTER = re.compile(r"[QH][1-4](?: \d{4})?")
 _LOCATIVES = ("in", "near", "outside", "around", "across")
 # "Officials in Moscow" are Russia's.
@@ -212,7 +213,11 @@ def _is_of_report(mention: DateMention, prose: str, published: date | None) -> b
     """Whether a date is the publication's, up to which all is told, or a part of the week behind it: "as of 14 March"."""
     if published is not None and mention.value == published.isoformat() and _AS_OF.search(prose[: mention.start]):
         return True
-    return mention.text.endswith(" week") and prose[mention.end : mention.end + 4] == " of "
+    if mention.text.endswith(" week") and prose[mention.end : mention.end + 4] == " of ":
+        return True
+    day = edtf_bounds(mention.value or "")
+    is_week = prose[: mention.start].endswith(("week of ", "week beginning "))
+    return is_week and published is not None and day is not None and abs((day[0] - published).days) <= _WEEK
 
 
 def _is_span_of_months(name: str) -> bool:

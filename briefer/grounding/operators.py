@@ -164,23 +164,12 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
     if word.low == "nor" and any(each.low == "neither" for each in words[:at]):
         return None
     if word.low in _NEGATIONS and (word.low, behind) not in _EMPTY:
-        scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
-        heads = _whole_nouns(words, _content(words, scope))[:_HEADS]
-        if word.low not in _QUANTIFIERS and not (
-            heads and heads[-1] == heads[0] + 1 and (is_light(words[heads[0]]) or "grant" in words[heads[0]].bases)
-        ):
-            # "Not set free" denies that somebody is free.
-            heads = heads[:1]
-        # "crossed no border" denies the crossing too.
-        if word.low == "no":
-            # "No reason to leave" denies the leaving.
-            heads += _infinitive(words, scope)
-        near = range(max(0, at - 2), at) if word.low == "no" and words[at - 1].low != "and" else range(0)
-        verb = {place for place in near if words[place].role == "content"}
-        # "Trains run again and no damage was found": what runs is not denied.
-        is_opening = word.low not in ("not", "never") and at > 0 and words[at - 1].low == "and"
-        subject = frozenset() if is_opening else frozenset(_left(words, at))
-        return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb, subject=subject)
+        return _plain_negation(words, at, behind)
+    if word.low in ("rather", "instead") and behind in ("than", "of"):
+        # "Blamed on the north rather than on the south"
+        scope = _right(words, at + 1)
+        named = tuple(place for place in scope if words[place].role == "name")[-1:]
+        return Operator(at, "negation", frozenset(), named, frozenset(scope)) if named else None
     if word.low == "yet" and behind == "to":
         scope = _right(words, at)
         return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
@@ -188,18 +177,49 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         heads = _content(words, scope)[:1] + _infinitive(words, scope)
         return Operator(at, "negation", frozenset(), heads, frozenset(scope))
-    if word.role == "content" and (
-        not word.bases.isdisjoint(_DENIALS)
-        or _dismisses(words, at)
-        or (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
+    return _verb_of_denial(words, at, behind) if word.role == "content" else _prefixed(words, at)
+
+
+def _plain_negation(words: Sequence[Word], at: int, behind: str) -> Operator:
+    """What "not", "no", "nobody" and the like deny."""
+    word = words[at]
+    scope = _right(words, at, through_and=word.low in _QUANTIFIERS or word.low in ("no", "without"))
+    heads = _whole_nouns(words, _content(words, scope))[:_HEADS]
+    if word.low not in _QUANTIFIERS and not (
+        heads and heads[-1] == heads[0] + 1 and (is_light(words[heads[0]]) or "grant" in words[heads[0]].bases)
     ):
-        heads, reach = _reach(words, at)
-        joint = _next_verb(words, at)
-        reach = frozenset(place for place in reach if place < joint)
-        if "v" not in "".join(relatives(base).parts for base in word.bases):
-            heads = heads[:1]
-        return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
-    return _prefixed(words, at)
+        # "Not set free" denies that somebody is free.
+        heads = heads[:1]
+    if word.low == "no" and behind == "longer":
+        # "No longer at fixed rates"
+        heads = _content(words, scope)[1:_HEADS] or heads
+    # "crossed no border" denies the crossing too.
+    if word.low == "no":
+        # "No reason to leave" denies the leaving.
+        heads += _infinitive(words, scope)
+    near = range(max(0, at - 2), at) if word.low == "no" and words[at - 1].low != "and" else range(0)
+    verb = {place for place in near if words[place].role == "content"}
+    # "Trains run again and no damage was found": what runs is not denied.
+    is_opening = word.low not in ("not", "never") and at > 0 and words[at - 1].low == "and"
+    subject = frozenset() if is_opening else frozenset(_left(words, at))
+    return Operator(at, "negation", frozenset(), heads, frozenset(scope) | verb, subject=subject)
+
+
+def _verb_of_denial(words: Sequence[Word], at: int, behind: str) -> Operator | None:
+    """What a verb or noun denies: "refused to sign", "a lack of water", "unsafe"."""
+    word = words[at]
+    if (
+        word.bases.isdisjoint(_DENIALS)
+        and not _dismisses(words, at)
+        and not (behind == "to" and not word.bases.isdisjoint(_DENIALS_WITH_TO))
+    ):
+        return _prefixed(words, at)
+    heads, reach = _reach(words, at)
+    joint = _next_verb(words, at)
+    reach = frozenset(place for place in reach if place < joint)
+    if "v" not in "".join(relatives(base).parts for base in word.bases):
+        heads = heads[:1]
+    return Operator(at, "negation", frozenset(), heads, reach, is_lexical=True)
 
 
 def _falls_short(words: Sequence[Word], at: int) -> bool:

@@ -14,8 +14,14 @@ from briefer.grounding.words import Word, words_of
 from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import relatives
 
+_COUNTED_IN_ORDER = (
+    "consecutive|straight|successive|term|time|round|attempt|suspect|person|man|woman|victim|candidate|party|country|"
+    "hold|rise|cut|increase|fall|hike|day|week|month|year|quarter|wave|phase|vessel|ship|strike|attack"
+)
 _FRACTION = re.compile(
     r"\b(?:(?P<count>an?|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?! of \w+ quarter)"
+    # "A third consecutive rise" is the third.
+    rf"(?! (?:{_COUNTED_IN_ORDER})\b)"
     r"(?P<million> (?:a )?(?P<scale>million|billion|trillion))?",
     re.IGNORECASE,
 )
@@ -28,8 +34,8 @@ _UNCOUNTED = re.compile(
     r"\bsecond(?=-(?:hand|rate)\b)|\b(?:first|second|third|fourth)(?= (?:week|half|fortnight) of\b)", re.IGNORECASE
 )
 # "1.5 bcm": the unit says how many of another it counts.
-_SCALED = re.compile(r" ?(?P<scale>[bmt])cm\b")
-_SCALED_BY = {"m": 10**6, "b": 10**9, "t": 10**12}
+_SCALED = re.compile(r" ?(?P<scale>[bmt])cm\b|(?P<short>[mk])\b")
+_SCALED_BY = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
 # "A week", "a full percentage point": one of them.
 _SINGLE = re.compile(
     r"\b(?:an?|one) (?:full |whole |single )?(?=(?:minute|hour|day|week|fortnight|month|year|decade|percentage[ -]point)\b)",
@@ -119,7 +125,7 @@ def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_singl
             taken.append(match.span())
             found.append(_quantity(text, words, match.span(), 1.0)._replace(is_single=True))
     found += [
-        _quantity(text, words, (number.start, number.end), number.value * _scale_behind(text, number.end))
+        _quantity(text, words, (number.start, number.end), number.value * _scale_behind(text, number.start, number.end))
         for number in find_numbers(text)
         if not _within(number.start, taken)
     ]
@@ -150,10 +156,12 @@ def _worded(text: str) -> Iterator[tuple[tuple[int, int], float]]:
             yield match.span(), value
 
 
-def _scale_behind(text: str, end: int) -> int:
-    """How many a unit behind a number makes of each: a billion in "1.5 bcm"."""
+def _scale_behind(text: str, start: int, end: int) -> int:
+    """How many a unit behind a number makes of each: a billion in "1.5 bcm", a million in "$14.5m"."""
     match = _SCALED.match(text, end)
-    return _SCALED_BY[match["scale"]] if match else 1
+    if match is None or (match["short"] and text[start - 1 : start] not in _CURRENCIES):
+        return 1
+    return _SCALED_BY[match["scale"] or match["short"]]
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -137,44 +137,58 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
     joint = _joined_verb(words, at)
     if joint is not None:
         return _left_fillers(words, joint)
+    if words[at].low.endswith("ing") and at and _can_fill(words, at - 1):
+        # "By workers laying cable": they lay it.
+        return [at - 1]
     found: list[int] = []
     place = at - 1
-    if words[at].low.endswith("ing") and place >= 0 and _can_fill(words, place):
-        # "By workers laying cable": they lay it.
-        return [place]
     while place >= 0 and words[place].low not in _BOUNDS:
-        if not found and words[place].low in _PRONOUNS:
+        if words[place].low in _PRONOUNS and not found:
             # "After the siege, they asked": the subject is named elsewhere.
             return found
         if words[place].low in _RELATIVE:
-            if words[place + 1].low in _PRONOUNS:
-                # "told reporters that they had seen": the subject is a pronoun.
-                return found
-            # "the rebels who attacked": the word before is the one that acts.
-            antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
-            return found or ([antecedent] if antecedent is not None else [])
+            return _relative_subject(words, place, found)
         if words[place].low in ("after", "before"):
             # "After the cutter had ignored": what stands before is of another clause.
             return found or [p for p in range(place + 1, at) if _can_fill(words, p)]
-        if (
-            words[place + 1].low != "by"
-            and looks_verbal(words, place)
-            and any(words[p].role != "number" for p in found)
-        ):
-            if words[place].low.endswith("ing") and place and words[place - 1].role in ("content", "name"):
-                # "Workers laying cable uncovered it": what they lay is of that verb alone.
-                found = []
-                place -= 1
-                continue
+        if _is_of_verb_before(words, place, found):
             # "The guard said 171 people were": the guard is of another verb.
-            break
-        if _can_fill(words, place) and not _is_circumstance(words, place):
+            return found
+        if _is_reduced(words, place):
+            # "Workers laying cable uncovered it": what they lay is of that verb alone.
+            found = []
+        elif _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
         place -= 1
-    if not found and place > 0 and words[place].low == "," and all(w.low != "and" for w in words[place:at]):
-        # "Teyne, the premier, denied": behind an apposition the subject stands farther left.
-        found = _behind_apposition(words, place)
-    return found
+    return found or _before_apposition(words, at, place)
+
+
+def _before_apposition(words: Sequence[Word], at: int, place: int) -> list[int]:
+    """The subject that stands before an apposition that a comma at ``place`` closes: "Teyne, the premier, denied"."""
+    closes = place > 0 and words[place].low == "," and all(word.low != "and" for word in words[place:at])
+    return _behind_apposition(words, place) if closes else []
+
+
+def _relative_subject(words: Sequence[Word], place: int, found: list[int]) -> list[int]:
+    """The subject of a relative clause: what stands in it, or the word that it is told of: "the rebels who attacked"."""
+    if words[place + 1].low in _PRONOUNS:
+        # "told reporters that they had seen": the subject is a pronoun.
+        return found
+    antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
+    return found or ([antecedent] if antecedent is not None else [])
+
+
+def _is_of_verb_before(words: Sequence[Word], place: int, found: Sequence[int]) -> bool:
+    """Whether a verb stands at ``place`` that ends the clause of what was found behind it."""
+    if words[place + 1].low == "by" or not any(words[p].role != "number" for p in found):
+        return False
+    return looks_verbal(words, place) and not _is_reduced(words, place)
+
+
+def _is_reduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle says which noun is meant: "workers laying cable"."""
+    is_participle = words[at].low.endswith("ing") and at > 0 and words[at - 1].role in ("content", "name")
+    return is_participle and looks_verbal(words, at)
 
 
 def _joined_verb(words: Sequence[Word], at: int) -> int | None:
@@ -504,14 +518,15 @@ def _replaced(
     if not own or any(not partners.get(x) or state_of(claim[x].text) for x in own) or len(accounts) != 1:
         return None
     right = accounts[0].get("object", frozenset())
-    names = {place for place in right if evidence[place].role == "name"}
+    taken = frozenset().union(*partners.values())
+    names = {place for place in right if evidence[place].role == "name" and place not in taken}
+    strangers = {x for x in own if not partners[x] & right}
     initials = "".join(claim[x].text[0] for x in sorted(own))
     if any(evidence[place].text.isupper() for place in names) or any(claim[x].text == initials for x in own):
         # A short form may stand for the name.
         return None
-    taken = frozenset().union(*partners.values())
-    if names and names.isdisjoint(taken) and not any(partners[x] & right for x in own):
-        return min(own), max(own)
+    if names and strangers:
+        return min(own), max(strangers)
     return None
 
 

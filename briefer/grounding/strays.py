@@ -20,9 +20,9 @@ def strayed(claim: Telling, evidence: Telling, links: Links) -> tuple[int, int] 
     The clause has a name of its own that acts, and the claim's name acts in another: nothing in between says that one
     stands for the other.
     """
-    verb = next((at for at in range(len(claim.words)) if looks_verbal(claim.words, at)), None)
     own = frames_of_claim(claim)
-    if verb is None or verb in own or not verb:
+    verb = next((at for at in range(len(claim.words)) if at not in own and looks_verbal(claim.words, at)), None)
+    if not verb:
         return None
     names = [at for at in range(verb) if claim.words[at].role == "name" and at not in own]
     if not names or any(at not in links for at in names[:1]) or claim.words[0].low in ("in", "on", "at", "after", "by"):

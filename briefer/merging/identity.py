@@ -156,17 +156,20 @@ def _join_initials(actors: Sequence[Actor], groups: _Groups) -> None:
 
 
 def _join_owned(actors: Sequence[Actor], groups: _Groups) -> None:
-    """ "Interior ministry" joins the only "Tevara's interior ministry", where no other owner's is told of."""
-    owned: dict[str, set[int]] = {}
+    """A body named alone joins the only one that another text tells of with its owner: "Tevara's interior ministry".
+
+    One text that names both may well mean two.
+    """
+    owned: dict[str, list[int]] = {}
     for place, actor in enumerate(actors):
         owner, mark, body = actor.name.replace("’", "'").partition("'s ")
         if mark and owner[:1].isupper() and body[:1].islower() and " " in body:
-            owned.setdefault(name_key(body), set()).add(groups.root(place))
+            owned.setdefault(name_key(body), []).append(place)
     for place, actor in enumerate(actors):
-        roots = {
-            groups.root(other) for other in owned.get(name_key(actor.name), ()) if _may_be_one(actors[other], actor)
-        }
-        if len(roots) == 1:
+        bearers = [other for other in owned.get(name_key(actor.name), ()) if _may_be_one(actors[other], actor)]
+        roots = {groups.root(other) for other in bearers}
+        texts = {citation.document for other in bearers for citation in actors[other].citations}
+        if len(roots) == 1 and texts.isdisjoint(citation.document for citation in actor.citations):
             groups.join(roots.pop(), place)
 
 
