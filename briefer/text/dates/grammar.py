@@ -39,7 +39,7 @@ _RULES = {
     "in_span": r"I (?:[NAabc]|A [VN]) u(?! u)",
     "part_of_unit": r"(?:t )?(?:[EO] )?B o (?:t )?(?:[gzpFilx] )?u|u'?s B|u-B",
     "neighbour": r"t u [<>](?=[ ]?[.,;()\n]|$)",
-    "today": r"(?:E )?T(?:'T)?",
+    "today": r"(?:t u [<>] |E )?T(?:'T)?",
     "season": rf"[Ir] {_PART_OF}?(?:t )?S(?!,? (?:o )?Y)",
     "span": r"(?<![^ \n(])Y-[abc](?![abcnYef])(?![-./][abcnYef])",
     "years": r"(?<![^ \n(])Y ?- ?Y(?![abcnYef%])(?![-./][abcnYef])",

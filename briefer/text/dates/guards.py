@@ -40,7 +40,7 @@ def read_month(match: Match) -> Reading | None:
     before, after = _neighbour(match, match.start - 1, -1), _neighbour(match, match.end, 1)
     if before in (",", "d") and not set("MLm") & set(part.symbols[max(match.start - 6, 0) : match.start]):
         before = ""
-    if before == "r" and not set("MLmUY") & set(part.symbols[max(match.start - 12, 0) : match.start]):
+    if before == "r" and _is_bare_to(match):
         before = ""
     if doubtful:
         if not match.rough and before not in _MONTH_NEIGHBOURS and part.symbols[match.start] != "t":
@@ -57,6 +57,13 @@ def read_month(match: Match) -> Reading | None:
     article = match.symbols[0] == "t" or part.symbols[max(match.start - 2, 0) : match.start] == "t "
     definite = article and after in ("_", "X", "T")
     return Reading("calendar", month=month, rough=match.rough, aside=definite and not match.rough)
+
+
+def _is_bare_to(match: Match) -> bool:
+    """Whether "to" before a month follows no other date: "to march", "to may", but "June to August", "until March"."""
+    part = match.part
+    index = match.start - (2 if part.symbols[match.start - 1] == " " else 1)
+    return part.lower(index) == "to" and not set("MLmUY") & set(part.symbols[max(match.start - 12, 0) : match.start])
 
 
 def _neighbour(match: Match, index: int, step: int) -> str:

@@ -181,6 +181,9 @@ def _season(match: Match) -> Reading | None:
     year = match.year()
     if year is None and word == "fall" and match.part.symbols[match.end : match.end + 2] == " o":
         return None
+    if year is None and word in {"fall", "spring"} and match.part.lower(match.start) == "to":
+        # "Likely to fall"
+        return None
     if "I" in match.symbols[:1] or "r" in match.symbols[:1]:
         match.start += 2
     return Reading("season", number=match.words.seasons[word], year=year, toward=match.toward(), rough=match.rough)
@@ -262,7 +265,11 @@ def _today(match: Match) -> Reading | None:
     word = match.word("T")
     if word == "aujourd" and match.part.lower(match.end) in {"'", "’"}:
         match.end += 2
-    return Reading("today", number=match.words.offsets[word])
+    number = match.words.offsets[word]
+    if match.symbols.startswith(("t u <", "t u >")):
+        # "The day before yesterday"
+        number += -1 if "<" in match.symbols else 1
+    return Reading("today", number=number)
 
 
 def _weekday(match: Match) -> Reading | None:

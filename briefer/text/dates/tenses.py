@@ -10,7 +10,7 @@ _FUTURE_WORDS = (
     "will shall would ll wo scheduled expected due slated plans planned planning plan intends intend aims vowed "
     "vows pledged pledges promised promises agreed expects hopes hope poised going upcoming coming should must may "
     "might could can deadline deadlines forecast predict predicts predicted projected anticipated proposed ahead "
-    "forthcoming remaining tentatively expires begins resume resumes starts opens ends meets "
+    "forthcoming remaining likely unlikely tentatively expires begins resume resumes starts opens ends meets "
     "takes comes goes returns arrives departs"
 )
 _FUTURE: Final = frozenset(_FUTURE_WORDS.split())
@@ -25,8 +25,10 @@ _NOT_PAST_WORDS = "united armed allied need indeed hundred speed feed seed weed 
 _NOT_PAST: Final = frozenset(_NOT_PAST_WORDS.split())
 _MODALS: Final = frozenset("to will would shall should may might must can could ll".split())
 # What somebody did, unless it was to do something later: "agreed on Saturday", "agreed to meet on Saturday".
-_UNDERTAKEN: Final = frozenset("agreed promised pledged vowed proposed announced ordered".split())
-_AHEAD_OF_DATE: Final = frozenset("by until for from before".split())
+_UNDERTAKEN: Final = frozenset(
+    "agreed promised pledged vowed proposed announced ordered postponed delayed deferred extended adjourned prolonged".split()
+)
+_AHEAD_OF_DATE: Final = frozenset("by until till for from before".split())
 _DETERMINERS: Final = frozenset("the a an its their his her this that these those".split())
 _REPORTING_WORDS = "said told announced warned claimed reported added stated confirmed declared insisted predicted"
 _REPORTING: Final = frozenset(_REPORTING_WORDS.split())
@@ -93,6 +95,9 @@ def _checked(part: Part, index: int, found: int) -> int:
         before = part.lower(index - 4)
     if word in _UNDERTAKEN and before != "be":
         return 1 if following in {"to", "that"} else _UNDERTAKING
+    if word in {"put", "pushed"} and following in {"off", "back"}:
+        # "Put the vote off until May", "put it off on Monday"
+        return _UNDERTAKING
     if (word == "set" and following in {"to", "for"}) or (word == "won" and following == "t"):
         return 1
     if word in {"was", "were"} and following == "to":
