@@ -14,7 +14,8 @@ Bounds = tuple[date, date]
 # "About the 15th" is no nearer than the month that the text gives.
 _COARSEST = 31
 _LEADING = re.compile(r"\b(?:within|in|itself|themselves|another)\s+$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:later|earlier|after|before|from|ago)\b", re.IGNORECASE)
+# "Three weeks later than planned" moves no date that is told.
+_TRAILING = re.compile(r"\s+(?:later|earlier|after|before|from|ago)\b(?! than)", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(r"\s+(day|week|fortnight|month)s?\b", re.IGNORECASE)
 # A length of time in months is not told to the day.

@@ -92,10 +92,8 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
         if any(denied_heads.intersection(places) for _, places in heads):
             # The same word is denied in both, whatever else is.
             continue
-        if operator.is_lexical and any(
-            _is_negative(evidence.words[at]) for at in links.get(operator.at, (BROADER, []))[1]
-        ):
-            # A lack is a shortage.
+        if operator.is_lexical and _tells_by_negative(evidence, [links.get(operator.at, (BROADER, [])), *heads]):
+            # A lack is a shortage; who fails to pay withholds payment.
             continue
         if any(stopped.intersection(places) for _, places in heads) or (operator.is_lexical and lows & CONTRARY):
             # He who stays "despite demands that he quit" refuses to quit.
@@ -117,6 +115,13 @@ def negations(claim: Telling, evidence: Telling, links: Links) -> Iterator[Missi
     yield from _gained_in_other_words(claim, evidence, links)
 
 
+def _tells_by_negative(evidence: Telling, linked: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether counterparts are, or have right before them, words that tell that something is not done."""
+    places = {place for _, found in linked for place in found}
+    near = {at for place in places for at in (place, place - 1) if at >= 0}
+    return any(_is_negative(evidence.words[at]) for at in near)
+
+
 def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[int]) -> Iterator[Missing]:
     mirrored = mirrored_places(claim.words, evidence.words, links)
     # A word that brings things to an end may tell the denial, unless the evidence has it besides.
@@ -125,7 +130,7 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
     votes_against = _votes_against(claim)
     covered = frozenset().union(*(operator.scope | operator.subject for operator in denying))
     for part in spans(claim.words):
-        if any(place not in links and _is_negative(claim.words[place]) for place in part):
+        if any(place not in links and _leaves_out(claim.words, place) for place in part):
             # "Left undamaged", "still outstanding"
             covered |= frozenset(part)
     denied = _denied(evidence, given)
@@ -266,6 +271,11 @@ def _is_negative(word: Word) -> bool:
         and (prefix in ("un", "non") or not any("v" in relatives(base).parts for base in word.bases))
     )
     return not word.bases.isdisjoint(_NEGATIVE) or is_prefixed or word.low.endswith("less")
+
+
+def _leaves_out(words: Sequence[Word], at: int) -> bool:
+    """Whether a word tells that something is not so, by itself or behind a hyphen: "undamaged", "visa-free"."""
+    return _is_negative(words[at]) or (words[at].low == "free" and at > 0 and words[at - 1].text == "-")
 
 
 def _has_head(operator: Operator, links: Links, claim: Telling) -> bool:

@@ -21,6 +21,8 @@ _DEFINITE = frozenset("the its their his her this these that those whose our".sp
 # This part of a claim's other words must be the evidence's own, or made of them.
 _OWN_WORDS = 0.65
 _REACH = 2
+# "Visa-free", "in force"
+_IDIOMS = frozenset([("free", "-"), ("force", "in")])
 # So many words of content of which nothing is told make a clause an addition.
 _FEWEST_OF_CLAUSE = 2
 _MOST_BY_CHANCE = 2
@@ -91,7 +93,8 @@ def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby
             continue
         if is_light(word) or len(word.low) == 1 or word.low.endswith("ly") or _is_deed(claim.words, place):
             continue
-        if _is_compounded(word, evidence.words):
+        before = claim.words[place - 1].low if place else ""
+        if _is_compounded(word, evidence.words) or (word.low, before) in _IDIOMS:
             continue
         if place in nearby and nearby[place][0] <= DERIVED:
             continue

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from briefer.grounding.alignment import DERIVED, Links
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.words import Word, is_light
+from briefer.text.thesaurus import relatives
 
 _REACH = 4
 _PAIR = 2
+_CAUSING = frozenset("let lets make makes made help helps helped see saw".split())
+_ADVERBS = frozenset("early late daily weekly monthly yearly overnight".split())
 _REACH_BEHIND = 12
 _SHARED_START = 5
 _BOUNDS = frozenset([".", ";", "while", "whereas", "but", "and"])
@@ -40,7 +43,12 @@ def renamed(claim: Sequence[Word], evidence: Sequence[Word], links: Links) -> tu
 
 def _is_plain_noun(words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    return word.role == "content" and word.text[0].islower() and not is_light(word) and not looks_verbal(words, at)
+    if word.role != "content" or not word.text[0].islower() or is_light(word) or looks_verbal(words, at):
+        return False
+    if at > 1 and words[at - 1].role == "name" and words[at - 2].low in _CAUSING:
+        # Who lets somebody import things gives the thing no name.
+        return False
+    return any("n" in relatives(base).parts for base in word.bases) and word.low not in _ADVERBS
 
 
 def _before(words: Sequence[Word], noun: int) -> list[int]:

@@ -286,7 +286,7 @@ def _differs_by(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
 def _is_share_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
     small, large = sorted((one.value, other.value))
     is_near = abs(small / large - wanted.value) < _SHARE_SLACK or _near(wanted.value, small / large, wanted.rounding)
-    return is_near and wanted.value < 1 and not (one.is_percent or other.is_percent)
+    return is_near and wanted.value < 1 <= small and not (one.is_percent or other.is_percent)
 
 
 def _shares(wanted: Quantity, given: Quantity) -> bool:
