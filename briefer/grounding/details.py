@@ -26,6 +26,8 @@ _IDIOMS = frozenset([("free", "-"), ("force", "in")])
 # So many words of content of which nothing is told make a clause an addition.
 _FEWEST_OF_CLAUSE = 2
 _MOST_BY_CHANCE = 2
+_TELLING = frozenset("announce disclose reveal confirm add note mention warn".split())
+_CAUSES = frozenset([("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to"), ("response", "to")])
 _NOTHING: tuple[int, list[int]] = (FARTHEST, [])
 _LEAST_PART = 3
 _APPOSITION = 4
@@ -60,7 +62,7 @@ def _added_clauses(claim: Telling, evidence: Telling, links: Links, nearby: Link
     own = frames_of_claim(claim)
     figures = {word.low for word in evidence.words if word.role == "number"}
     parts = spans(claim.words)
-    for part in parts if len(parts) > 1 else ():
+    for part in (*(parts if len(parts) > 1 else ()), *_circumstances(claim.words)):
         if claim.words[part[0]].low in _RELATIVE:
             # "Moen, who heads the office": who is meant.
             continue
@@ -68,17 +70,42 @@ def _added_clauses(claim: Telling, evidence: Telling, links: Links, nearby: Link
         bearing = [at for at in told if _bears(claim.words, at)]
         if len(bearing) < _FEWEST_OF_CLAUSE or any(claim.words[at].low in figures for at in told):
             continue
-        near = [min(links.get(at, _NOTHING)[0], nearby.get(at, _NOTHING)[0]) for at in told]
+        # "Set" and "put" may link to anything.
+        weighty = [at for at in told if claim.words[at].role != "content" or not is_light(claim.words[at])]
+        near = [min(links.get(at, _NOTHING)[0], nearby.get(at, _NOTHING)[0]) for at in weighty]
         # Of two words one has a synonym by chance.
         like = sum(1 for at in bearing if at in links or at in nearby)
         if not any(each <= DERIVED for each in near) and _MOST_BY_CHANCE * like <= len(bearing):
             yield claim.words[bearing[0]].text
 
 
+def _circumstances(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
+    """Causes and participles that are told by the way: "because of a shortage of batteries", "financed from the fund"."""
+    for at in range(1, len(words) - 1):
+        low, behind = words[at].low, words[at + 1].low
+        is_cause = (low, behind) in _CAUSES
+        is_participle = (
+            low.endswith("ed")
+            and behind in ("from", "by", "with", "through", "via")
+            and words[at - 1].role in ("content", "name", "mark")
+            and looks_verbal(words, at)
+        )
+        if is_cause or is_participle:
+            end = next((p for p in range(at + 2, len(words)) if _ends_circumstance(words, p)), len(words))
+            yield tuple(range(at, end))
+
+
+def _ends_circumstance(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in ("and", "but", "which", "who", "that") or (
+        words[at].role == "mark" and words[at].text != "-"
+    )
+
+
 def _bears(words: Sequence[Word], at: int) -> bool:
     """Whether a word says something of its own: "the accusation" takes up what was told before."""
     takes_up = at > 0 and words[at - 1].low in _DEFINITE
-    return words[at].role == "content" and not is_light(words[at]) and not takes_up
+    is_told = words[at].role == "content" and words[at].bases.isdisjoint(_TELLING)
+    return is_told and not is_light(words[at]) and not takes_up
 
 
 def _without_counterpart(claim: Telling, evidence: Telling, links: Links, nearby: Links) -> Iterator[int]:

@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^�
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
 
 _SAME_DAY = re.compile(
-    r"^(?:later |earlier )?(?:on )?(?:that|the same) (?:day|morning|afternoon|evening|night|week|month|year)$",
+    r"^(?:later |earlier )?(?:on )?(?:that|the same) (?:day|morning|afternoon|evening|night|week|month|quarter|period|season|year)$",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as of|as at|up to|until|by)(?: the)? $", re.IGNORECASE)

@@ -170,6 +170,15 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at + 1)
         named = tuple(place for place in scope if words[place].role == "name")[-1:]
         return Operator(at, "negation", frozenset(), named, frozenset(scope)) if named else None
+    if (
+        word.low == "too"
+        and behind not in ("early", "soon", "late")
+        and any(each.low == "to" for each in words[at + 2 : at + 4])
+    ):
+        # "Too cloudy to settle it"
+        scope = _right(words, at)
+        heads = _infinitive(words, scope)
+        return Operator(at, "negation", frozenset(), heads, frozenset(range(heads[0], scope.stop))) if heads else None
     if word.low == "yet" and behind == "to":
         scope = _right(words, at)
         return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))

@@ -67,6 +67,8 @@ _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 _ROUNDED_FAMILIES = ("metres", "hectares", "kilograms", "litres")
 _LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
 _EXACT = 1e-9
+# "47 million more than"
+_DIFFERENCE = re.compile(r"(?: \w+)? (?:more|less|fewer|higher|lower|above|below|short)\b", re.IGNORECASE)
 # A figure with decimals may be told without them from here on.
 _LEAST_ROUNDED = 10
 # "Six of the 18": two figures so near are of one thing.
@@ -100,6 +102,7 @@ class Quantity(NamedTuple):
     measure: Measure | None = None
     is_former: bool = False
     tells_past: bool = False
+    is_difference: bool = False
 
 
 def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_single: bool = False) -> list[Quantity]:
@@ -203,6 +206,7 @@ def _quantity(text: str, words: Callable[[], Sequence[Word]], span: tuple[int, i
         measure=measure_behind(text, end),
         is_former=is_former(text, start),
         tells_past=tells_past(text, start, end),
+        is_difference=_DIFFERENCE.match(text, end) is not None,
     )
 
 
@@ -279,7 +283,7 @@ def _multiplies(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
 def _differs_by(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
     small, large = sorted((one.value, other.value))
     is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
-    alike = one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
+    alike = wanted.is_difference or one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
     return is_kind and alike and small != large and abs(large - small - wanted.value) < _EXACT * large
 
 

@@ -28,6 +28,7 @@ _ADVERBS = frozenset("also still now already again even only never often then so
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
 _DETERMINERS = frozenset("a an the of its their his her this that no any".split())
 _ARTICLES = frozenset("the a an its their his her this".split())
+_SPANS = frozenset("day week month year hour minute".split())
 _PARTIES = ("subject", "object", "with", "against", "by")
 _QUANTIFIERS = frozenset("other another some several all both many more".split())
 INVARIANT = frozenset("shut cut hit put set let split cast spread quit beat bid shed".split())
@@ -332,12 +333,18 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     is_subject = behind is not None and (behind.low in _AUXILIARIES - {"to"} or _is_past_form(behind))
     # "By Arland's border guards": who acts in the passive is a noun.
     closes = behind is not None and behind.low in _PREPOSITIONS
-    # "Described the missile strikes in the north"
-    is_subject = is_subject or (closes and before.role == "content" and _has_verb_before(words, at))
+    # "Described the missile strikes in the north", "makes artillery shells a month", "withheld designs they needed"
+    resumes = closes or (behind is not None and (behind.low in _RELATIVE | _PRONOUNS or _is_measure(words, at + 1)))
+    is_subject = is_subject or (resumes and before.role == "content" and _has_verb_before(words, at))
     # "Two border guards and a herder"
     is_subject = is_subject or (behind is not None and behind.low in ("and", "or") and before.role == "content")
     is_subject = is_subject or (closes and any(each.low == "by" for each in words[max(0, at - _AGENT_REACH) : at]))
     return is_inflected and follows and not before.is_possessive and not is_subject
+
+
+def _is_measure(words: Sequence[Word], at: int) -> bool:
+    """Whether "a month" or the like stands there: so many in each."""
+    return words[at].low in ("a", "an", "per") and at + 1 < len(words) and words[at + 1].low in _SPANS
 
 
 def _is_past_form(word: Word) -> bool:
@@ -353,7 +360,8 @@ def _has_verb_before(words: Sequence[Word], at: int) -> bool:
         word = words[place]
         if word.low in _BOUNDS or word.low in _RELATIVE or word.low == "and":
             return False
-        is_past = word.role == "content" and word.low.endswith("ed") and not is_attribute(words, place)
+        is_past = word.role == "content" and word.low.endswith(("ed", "ing")) and not is_attribute(words, place)
+        is_past = is_past or (word.role == "content" and words[place - 1].low == "to")
         if is_past or word.low in _AUXILIARIES - {"to"} or _is_present_form(words, place):
             return True
     return False
