@@ -266,8 +266,12 @@ def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _To
         return True
     is_definite = _is_definite(evidence, frame.speaker)
     if places & frame.scope and not places & frozenset().union(*(each.speaker for each in evidence.frames)):
-        # "The company said": it may be whom the claim names.
-        return not (is_definite and ascribed.is_named)
+        # "The company said": it may be whom the claim names. "The militia denies it": so may whoever answers.
+        answers = any(
+            not evidence.words[each.at].bases.isdisjoint(_ANSWERING) and not _has_name(evidence, each.speaker)
+            for each in evidence.frames
+        )
+        return not answers and not (is_definite and ascribed.is_named)
     return _speaks_elsewhere(evidence, told, ascribed, is_definite=is_definite)
 
 

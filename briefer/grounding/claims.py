@@ -90,9 +90,11 @@ def _(finding: Risk) -> Assertion:
 def _(finding: Statement) -> Assertion:
     # A speaker may be a description ("an Iraqi security source"), so it is read as prose, not as a name.
     words = finding.speaker.split()
-    names = (finding.speaker,) if all(word[:1].isupper() for word in words) else ()
+    is_body = words[0][:1].isupper() and words[0].endswith(("'s", "’s"))
+    names = (finding.speaker,) if is_body or all(word[:1].isupper() for word in words) else ()
     return Assertion(
-        _present(finding.speaker, finding.outlet, finding.claim),
+        # "Tevara's interior ministry" may be plain "interior ministry" in another text.
+        _present(None if is_body else finding.speaker, finding.outlet, finding.claim),
         names=names,
         quotations=_present(finding.quotation),
         is_whole=True,

@@ -51,4 +51,6 @@ class KnownForms:
 
 def _forms(actor: Actor) -> list[str]:
     forms = (actor.name, *(alias for alias in actor.aliases if not names_office(alias)))
-    return [form for form in forms if form[:1].isupper() and name_key(form)]
+    # "Tevara's interior ministry" is another text's "interior ministry".
+    _, _, body = actor.name.replace("’", "'").partition("'s ")
+    return [form for form in forms if (form[:1].isupper() or form == body) and name_key(form)]

@@ -82,6 +82,29 @@ def test_deeds_told_by_two_chunks_are_both_kept() -> None:
     assert merged[0].activity == "closes the strait; sues"
 
 
+def test_deed_told_more_fully_is_told_once() -> None:
+    full = "is to meet Marta Oyelund on 18 May to discuss a ceasefire"
+    parts = [
+        actor("Idris Kalwan", activity=told) for told in ("is due to meet Oyelund on 18 May", full, "won 51 seats")
+    ]
+    merged = merge([Findings(actors=(part,)) for part in parts]).actors
+    assert merged[0].activity == f"{full}; won 51 seats"
+    apart = [actor("Orsolo", "company", activity=f"lost {count} ships in May") for count in (2, 3)]
+    assert merge([Findings(actors=(part,)) for part in apart]).actors[0].activity == (
+        "lost 2 ships in May; lost 3 ships in May"
+    )
+
+
+def test_body_named_alone_joins_the_only_one_that_another_text_tells_of_with_its_owner() -> None:
+    owned = actor("Tevara's interior ministry", "government", citations=(citation(1, "d1"),))
+    alone = actor("interior ministry", "government", citations=(citation(1, "d2"),))
+    assert merged_names([owned], [alone]) == ["Tevara's interior ministry"]
+    rival = actor("Corvane's interior ministry", "government", citations=(citation(2, "d1"),))
+    assert len(merged_names([owned, rival], [alone])) == 3
+    here = actor("interior ministry", "government", citations=(citation(3, "d1"),))
+    assert len(merged_names([owned], [here])) == 2
+
+
 def test_same_name_of_different_kinds_stays_two() -> None:
     assert merged_names([actor("Jordan", "state"), actor("Jordan", "person")]) == ["Jordan", "Jordan"]
 
@@ -175,6 +198,12 @@ def test_contradiction_with_a_side_that_nothing_carries_is_none() -> None:
 def test_gaps_are_all_kept_once() -> None:
     gap, other = Gap(kind="chunk", text="part 2"), Gap(kind="chunk", text="part 3")
     assert merge([Findings(gaps=(gap, other)), Findings(gaps=(gap,))]).gaps == (gap, other)
+
+
+def test_question_that_a_longer_one_asks_too_is_asked_once() -> None:
+    short = Gap(kind="information", text="It is not known who sent the drones.")
+    long = Gap(kind="information", text="It is not known who sent the drones, nor from where.")
+    assert merge([Findings(gaps=(short,)), Findings(gaps=(long,))]).gaps == (long,)
 
 
 def test_merging_is_idempotent() -> None:
