@@ -142,7 +142,7 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
         # "By workers laying cable": they lay it.
         return [at - 1]
     found: list[int] = []
-    place = at - 1
+    place = _before_clause(words, at)
     while place >= 0 and words[place].low not in _BOUNDS:
         if words[place].low in _PRONOUNS and not found:
             # "After the siege, they asked": the subject is named elsewhere.
@@ -162,6 +162,18 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
             found.append(place)
         place -= 1
     return found or _before_apposition(words, at, place)
+
+
+def _before_clause(words: Sequence[Word], at: int) -> int:
+    """The place to look for a subject from: before a clause of time that ends right before the verb.
+
+    "The first convoy since the road was cut in May crossed the bridge": the convoy crossed it.
+    """
+    opener = next((p for p in range(at - 1, 0, -1) if words[p].low in ("since", *_BOUNDS)), 0)
+    if not opener or words[opener].low != "since" or words[opener - 1].role not in ("content", "name"):
+        return at - 1
+    closed = any(_tells(words, p) or is_passive(words, p) for p in range(opener + 1, at) if words[p].role == "content")
+    return opener - 1 if closed else at - 1
 
 
 def _before_apposition(words: Sequence[Word], at: int, place: int) -> list[int]:
@@ -228,6 +240,9 @@ def _behind_apposition(words: Sequence[Word], comma: int) -> list[int]:
                 break
             found, has_verb = [], False
         elif looks_verbal(words, place):
+            if found and not words[place].bases.isdisjoint(_TELLING):
+                # "He said a vessel, the Hai Ce, spent hours": the vessel did.
+                break
             found, has_verb = [], True
         elif _can_fill(words, place) and not _is_circumstance(words, place):
             found.append(place)
