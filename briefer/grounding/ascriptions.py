@@ -130,7 +130,7 @@ def _bare_before_turn(claim: Telling, evidence: Telling, links: Links) -> Frame 
     told |= {at: frozenset([figures[word.low]]) for at, word in enumerate(claim.words[:turn]) if word.low in figures}
     if len(told) < _FEWEST_BEFORE or is_attributed(claim.words[:turn]):
         return None
-    if any(frame.at + _PAIR >= len(claim.words) for frame in claim.frames):
+    if any(frame.at + _PAIR >= len(claim.words) or claim.words[frame.at].low == "according" for frame in claim.frames):
         # "…, while …, officials said."
         return None
     for frame in evidence.frames:

@@ -331,6 +331,11 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
             # "They told her, officials said, that": all of it is theirs.
             before |= frozenset(range(at + 2, end))
         return Frame(at, _trailing_speaker(words, comma, at, end), before, _background(words, before))
+    if at > 1 and words[at - 1].low == "who" and words[at - 2].low == ",":
+        # "According to a person briefed on it, who cautioned": the person did.
+        start = next((p + 1 for p in range(at - 3, -1, -1) if words[p].role == "mark" or words[p].low == "to"), 0)
+        told = frozenset(range(at + 1, end)) - asides(words, at, end)
+        return Frame(at, frozenset(range(start, at)), told, _background(words, told))
     start = max(opening, _subject_start(words, at, opening))
     speaker = frozenset(range(start, at)) - _relative_clauses(words, start, at)
     told = frozenset(range(at + 1, end)) - asides(words, at, end)

@@ -27,6 +27,8 @@ _PART = re.compile(
 _PRESENT = re.compile(
     r"\b(?:now|for the moment|at present|presently|currently|so far|still|yet|these days)\b", re.IGNORECASE
 )
+# "The day after the 9 September mutiny"
+_NEXT_DAY = re.compile(r"\bthe (?:day|morning|night) (?:after|before)\b(?! (?:yesterday|tomorrow))", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _YEARS = re.compile(r"\s+years?\b", re.IGNORECASE)
 _BARE_DAY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
@@ -114,6 +116,8 @@ def _moved(given: Iterable[Bounds], text: str) -> Iterator[date]:
 
 def _lengths(text: str, *, is_moving: bool = False) -> Iterator[int]:
     """The lengths of time in a text, in days; those that lead from one date to another if ``is_moving``."""
+    if is_moving and _NEXT_DAY.search(text):
+        yield 1
     for number in find_numbers(text):
         unit = _LENGTH.match(text, number.end)
         if unit and is_moving and not (_LEADING.search(text, 0, number.start) or _TRAILING.match(text, unit.end())):

@@ -9,14 +9,15 @@ from datetime import date
 from briefer.text.dates import edtf_bounds, find_dates
 
 _STARTS = re.compile(
-    r"\b(?:from|starting|starts?|beginning|begins?|effective|with effect from|as of)(?: on| in)?(?: the)? $",
+    r"(?<!images )(?<!pictures )(?<!photos )(?<!footage )(?<!video )(?<!data )(?<!figures )\b(?:from|since|starting|starts?|beginning|begins?|effective|with effect from|as of)(?: on| in)?(?: the)? $",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:until|till|through|by|before|no later than|not later than|up to)(?: the)? $", re.IGNORECASE)
 _KINDS = (_STARTS, _ENDS)
 _ANY = re.compile(
-    r"\b(?:from|start|begin|effective|as of|until|till|through|by|before|not? later|up to)", re.IGNORECASE
+    r"\b(?:from|since|start|begin|effective|as of|until|till|through|by|before|not? later|up to)", re.IGNORECASE
 )
+_NOT_BEFORE = re.compile(r"\b(?:not|never|no \w+|n['’]t)\b[^.;]{0,60}\b(?:until|till|before)\b", re.IGNORECASE)
 _BEFORE = 28
 
 
@@ -29,6 +30,9 @@ def other_term(claim: str, evidence: str, published: date | None) -> str | None:
         return None
     for kind in _KINDS:
         for text, value in _dated(claim, published, kind):
+            if kind is _ENDS and _NOT_BEFORE.search(claim):
+                # What is not expected until May is expected from then on.
+                continue
             terms = [other for _, other in _dated(evidence, published, kind)]
             if terms and not any(_meet(value, other) for other in terms) and _is_given(value, evidence, published):
                 return text

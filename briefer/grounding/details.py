@@ -67,7 +67,7 @@ def _added_clauses(claim: Telling, evidence: Telling, links: Links, nearby: Link
             # "Moen, who heads the office": who is meant.
             continue
         told = [at for at in part if at not in own and claim.words[at].role in ("content", "name", "number")]
-        bearing = [at for at in told if _bears(claim.words, at)]
+        bearing = [at for at in told if _bears(claim.words, at, takes_up=part in parts)]
         if len(bearing) < _FEWEST_OF_CLAUSE or any(claim.words[at].low in figures for at in told):
             continue
         # "Set" and "put" may link to anything.
@@ -101,9 +101,9 @@ def _ends_circumstance(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _bears(words: Sequence[Word], at: int) -> bool:
-    """Whether a word says something of its own: "the accusation" takes up what was told before."""
-    takes_up = at > 0 and words[at - 1].low in _DEFINITE
+def _bears(words: Sequence[Word], at: int, *, takes_up: bool) -> bool:
+    """Whether a word says something of its own: "the accusation" takes up what was told before, in a clause at least."""
+    takes_up = takes_up and at > 0 and words[at - 1].low in _DEFINITE
     is_told = words[at].role == "content" and words[at].bases.isdisjoint(_TELLING)
     return is_told and not is_light(words[at]) and not takes_up
 

@@ -33,6 +33,7 @@ _SEATS = {
     "Downing Street": ("British", "Britain", "U.K.", "UK"),
 }
 _SPAN = re.compile(r"\b[\w.]+ (?:second|minute|hour|day|week|month|year)s?\b")
+_YEAR_END = re.compile(r"\bend of (?:the|this|that) year|\byear[’']?s? end|\bDecember\b", re.IGNORECASE)
 _UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"))
 
 
@@ -76,6 +77,8 @@ def holds_date(index: SourceIndex, passage: Passage, text: str) -> bool:
         )
     if _find_whole(passage.plain, plain(text)) >= 0:
         return True
+    if _YEAR_END.search(text) and not _YEAR_END.search(passage.text):
+        return False
     found = find_dates(text, published=index.document.source.published)
     values = [mention.value for mention in found if mention.value]
     if any(_gives_within(passage, value) for value in values):

@@ -35,6 +35,7 @@ _UNCOUNTED = re.compile(
 )
 # "1.5 bcm": the unit says how many of another it counts.
 _SCALED = re.compile(r" ?(?P<scale>[bmt])cm\b|(?P<short>[mk])\b")
+_RANGED = re.compile(r"(?: ?[-–] ?| to )[$£€]?\d[\d.,]* (?P<scale>million|billion|trillion)\b", re.IGNORECASE)
 _SCALED_BY = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
 # "A week", "a full percentage point": one of them.
 _SINGLE = re.compile(
@@ -161,6 +162,10 @@ def _worded(text: str) -> Iterator[tuple[tuple[int, int], float]]:
 
 def _scale_behind(text: str, start: int, end: int) -> int:
     """How many a unit behind a number makes of each: a billion in "1.5 bcm", a million in "$14.5m"."""
+    ranged = _RANGED.match(text, end)
+    if ranged:
+        # "410-450 million"
+        return _SCALES[ranged["scale"].casefold()]
     match = _SCALED.match(text, end)
     if match is None or (match["short"] and text[start - 1 : start] not in _CURRENCIES):
         return 1
