@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefer.grounding.alignment import BROADER, SYNONYM, Links, align
-from briefer.grounding.attribution import Frame, comments, is_attributed, names_nobody
+from briefer.grounding.attribution import Frame, asides, comments, is_attributed, names_nobody
 from briefer.grounding.claims import Terms
 from briefer.grounding.roles import looks_verbal
 from briefer.grounding.telling import Telling, frames_of_claim
@@ -182,8 +182,11 @@ def _extent(frame: Frame) -> frozenset[int]:
 def _is_told_elsewhere(claim: Telling, links: Links, frame: Frame) -> bool:
     """Whether the first verb of the claim stands in the evidence outside what is attributed."""
     own = frames_of_claim(claim)
+    told = asides(claim.words, -1, len(claim.words))
     for place in range(len(claim.words)):
-        if place not in own and looks_verbal(claim.words, place) and claim.words[place].role == "content":
+        if place in own or place in told:
+            continue
+        if looks_verbal(claim.words, place) and claim.words[place].role == "content":
             near, places = links.get(place, (BROADER, []))
             if near > SYNONYM:
                 return False
@@ -247,6 +250,10 @@ def _does_something(evidence: Telling, places: set[int]) -> bool:
 def _is_other_speaker(claim: Telling, evidence: Telling, links: Links, told: _Told, terms: Terms) -> bool:
     """Whether the claim ascribes to one what the evidence ascribes to another."""
     if names_nobody(evidence.words, told.frame.speaker):
+        return False
+    further = frozenset().union(*(frame.speaker for frame in claim.frames[1:]))
+    if terms.speaker is None and any(told.frame.speaker.intersection(links[at][1]) for at in further if at in links):
+        # "One says this; the other says that."
         return False
     if terms.speaker is not None:
         words = words_of(terms.speaker, (terms.speaker,))
@@ -315,8 +322,13 @@ def _speaks_elsewhere(evidence: Telling, told: _Told, ascribed: _Ascribed, *, is
         margin = _MARGIN if _is_named(evidence, speaker) else _WIDE_MARGIN
         return max(share for _, share in spoken) <= told.share - margin
     if not ascribed.is_named and ascribed.head and _is_named(evidence, speaker):
-        # "The inspectorate", which declined to comment
-        return not _does_something(evidence, set(ascribed.head))
+        # "The inspectorate", which declined to comment; whoever does something in a sentence of its own says it there.
+        sentence = next(each for each in evidence.sentences() if told.frame.at in each)
+        between = range(min(*ascribed.head, told.frame.at), max(*ascribed.head, told.frame.at))
+        is_apart = not sentence.start <= min(ascribed.head) < sentence.stop or any(
+            evidence.words[at].low == ";" for at in between
+        )
+        return is_apart or not _does_something(evidence, set(ascribed.head))
     if ascribed.is_named and not _is_named(evidence, speaker):
         # "The spokesman" may be whom the claim names.
         return False

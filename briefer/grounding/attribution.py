@@ -345,6 +345,14 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
 def _trailing_speaker(words: Sequence[Word], comma: int, at: int, end: int) -> frozenset[int]:
     """Who says what stands before: "…, the firm said in a filing", "…, said Lee, its head"."""
     is_before = any(words[place].role in ("content", "name") for place in range(comma + 1, at))
+    # "…, said Lee, contradicting the ministry"
+    asides_at = (
+        place
+        for place in range(at + 1, end - 1)
+        if words[place].low == ","
+        and (words[place + 1].low.endswith("ing") or words[place + 1].low in _OPENERS | {"which", "who"})
+    )
+    end = next(asides_at, end)
     return frozenset(range(comma + 1, at) if is_before else range(comma + 1, end)) - {at}
 
 

@@ -44,6 +44,7 @@ _SETTING_AGAINST = _RESTRICTING - {"too", "leave", "left", "wait"} | frozenset(
 )
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis")
 _BARE = frozenset("has have had did does do is are was were will would can could".split())
+_VOTING_DOWN = frozenset("reject refuse turn_down rebuff dismiss throw_out rejection".split())
 _FEWEST_TOLD = 2
 _NOUN_REACH = 5
 _LENGTHS = frozenset("day week month year hour minute".split())
@@ -140,7 +141,7 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
             covered |= frozenset(part)
     denied = _denied(evidence, given)
     for operator in evidence.denials:
-        if operator.at in given or (votes_against and operator.is_lexical):
+        if operator.at in given or (votes_against and not evidence.words[operator.at].bases.isdisjoint(_VOTING_DOWN)):
             continue
         if evidence.words[operator.at].low == "unless" and any(word.low in _CONDITIONS for word in claim.words):
             # "Not unless they agree", "until they agree"
@@ -208,7 +209,9 @@ def _retold_undenied(claim: Telling, evidence: Telling, links: Links, given: set
         ):
             continue
         for operator in evidence.denials:
-            if (operator.is_lexical and votes_against) or _denies_giving_up(evidence, operator):
+            if (votes_against and not evidence.words[operator.at].bases.isdisjoint(_VOTING_DOWN)) or _denies_giving_up(
+                evidence, operator
+            ):
                 continue
             heads = frozenset(operator.heads)
             if any(

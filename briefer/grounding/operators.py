@@ -109,7 +109,9 @@ _SUPPOSING = frozenset("whether if unless".split())
 _BE = frozenset("be is are was were been being am 's get got".split())
 _HAVE = frozenset("have has had".split())
 _WITH_TO = (_BE - {"get", "got"}) | _HAVE | frozenset("set going poised ready".split())
-_STOPS = frozenset("but while whereas although though because which who whose unless when if so yet whether".split())
+_STOPS = frozenset(
+    "provided but while whereas although though because which who whose unless when if so yet whether".split()
+)
 _FALLING = frozenset("stop fall come end finish".split())
 _SHORT_REACH = 5
 _DISMISSING = frozenset("dismiss scorn spurn brush_off brush_aside wave_away throw_out".split())

@@ -11,6 +11,7 @@ rules of then, in per cent: true ones supported, false ones not, pairs told apar
     batch3   73.3   78.3   53.3   (60)        batch8   81.4   82.9   64.3   (70)
     batch4   58.0   82.0   42.0   (50)        batch9   85.7   82.9   71.4   (70)
     batch5   86.0   92.0   78.0   (50)        batch10  84.3   88.6   72.9   (70)
+                                              batch11  80.0   78.6   64.3   (70)
 
 A row holds a true
 claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with one name, number,
