@@ -311,7 +311,9 @@ def _frame(words: Sequence[Word], at: int) -> Frame:
     opens_that = not closes and any(words[p].low == "that" for p in range(at + 1, min(end, at + 8)))
     # "…,” said Dr Lee, the head of the clinic": behind a quotation whoever says it may be told at length.
     # "…, the mayor said" has no clause behind it.
-    is_clause = not closes and any(words[p].low in _FINITE for p in range(at + 1, end))
+    is_clause = not closes and (
+        any(words[p].low in _FINITE for p in range(at + 1, end)) or bool(behind and words[at].bases & _BLAMING)
+    )
     is_short = (behind <= _TAIL and not is_clause) or (
         comma > 0 and words[comma].low in _QUOTES and at - comma <= _PAIR
     )

@@ -163,7 +163,7 @@ def _worded(text: str) -> Iterator[tuple[tuple[int, int], float]]:
 def _scale_behind(text: str, start: int, end: int) -> int:
     """How many a unit behind a number makes of each: a billion in "1.5 bcm", a million in "$14.5m"."""
     ranged = _RANGED.match(text, end)
-    if ranged:
+    if ranged and not any(letter.isalpha() for letter in text[start:end]):
         # "410-450 million"
         return _SCALES[ranged["scale"].casefold()]
     match = _SCALED.match(text, end)
