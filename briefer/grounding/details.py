@@ -22,7 +22,7 @@ _DEFINITE = frozenset("the its their his her this these that those whose our".sp
 _OWN_WORDS = 0.65
 _REACH = 2
 # "Visa-free", "in force"
-_IDIOMS = frozenset([("free", "-"), ("force", "in")])
+_IDIOMS = frozenset([("free", "-"), ("force", "in"), ("exchange", "in")])
 # So many words of content of which nothing is told make a clause an addition.
 _FEWEST_OF_CLAUSE = 2
 _MOST_BY_CHANCE = 2

@@ -107,7 +107,8 @@ def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     ours = [operator for operator in claim.of("modality") if operator.at not in matched]
     sides = _Sides(claim, evidence, links, ours, theirs, matched)
     yield from _made_sure(sides)
-    if not any(not word.bases.isdisjoint(_CONDITIONAL) for word in claim.words):
+    conditions = (at for at, word in enumerate(claim.words) if not word.bases.isdisjoint(_CONDITIONAL))
+    if all(at in links for at in conditions):
         yield from _lost(sides)
     yield from _retold_as_fact(sides)
     if not ours and not matched:

@@ -22,7 +22,8 @@ _BOUNDS = frozenset(',;:.!?—–()"“”„«»'.replace(" ", "")) | frozenset
 )
 _RELATIVE = frozenset("who which that whom".split())
 _PREPOSITIONS = frozenset(
-    "to from by against with into for over near in on at after before under during through as inside outside within across".split()
+    "to from by against with into for over near in on at after before under during through as inside outside within across "
+    "beneath below above along around behind beside between beyond despite onto towards toward upon amid among throughout".split()
 )
 _ADVERBS = frozenset("also still now already again even only never often then soon just not".split())
 _OBJECT_OPENERS = frozenset("a an the it them him her its their his that this these those all any no".split())
@@ -65,6 +66,7 @@ def slots_of(words: Sequence[Word], at: int) -> Slots:
         or (words[at + 1].role == "mark" and words[at + 1].text not in _CURRENCY_SIGNS)
     )
     is_participle = closes and not passive and words[at].low.endswith(("ed", "ing")) and not _is_perfect(words, at)
+    is_participle = is_participle and not (at and words[at - 1].low in ("and", "but"))
     for place in () if is_participle else _left_fillers(words, at):
         found.setdefault("object" if passive else "subject", set()).add(place)
     slot = "object"
@@ -136,24 +138,28 @@ def _headed(words: Sequence[Word], places: set[int]) -> frozenset[int]:
 
 def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
     joint = _joined_verb(words, at)
+    if joint is None and at > 1 and words[at - 1].low == "to" and looks_verbal(words, at - 2):
+        # "A van failed to stop": the van did not.
+        joint = at - 2
     if joint is not None:
         return _left_fillers(words, joint)
     if words[at].low.endswith("ing") and at and _can_fill(words, at - 1):
         # "By workers laying cable": they lay it.
         return [at - 1]
+    return _scanned(words, at)
+
+
+def _scanned(words: Sequence[Word], at: int) -> list[int]:
+    """The subject of a verb as the words before it give it, from the nearest on."""
     found: list[int] = []
     place = _before_clause(words, at)
     while place >= 0 and words[place].low not in _BOUNDS:
-        if words[place].low in _PRONOUNS and not found:
-            # "After the siege, they asked": the subject is named elsewhere.
-            return found
-        if words[place].low in _RELATIVE:
+        if words[place].low in _RELATIVE or words[place].low == "whose":
             return _relative_subject(words, place, found)
         if words[place].low in ("after", "before"):
             # "After the cutter had ignored": what stands before is of another clause.
             return found or [p for p in range(place + 1, at) if _can_fill(words, p)]
-        if _is_of_verb_before(words, place, found):
-            # "The guard said 171 people were": the guard is of another verb.
+        if _ends_subject(words, place, found):
             return found
         if _is_reduced(words, place):
             # "Workers laying cable uncovered it": what they lay is of that verb alone.
@@ -162,6 +168,16 @@ def _left_fillers(words: Sequence[Word], at: int) -> list[int]:
             found.append(place)
         place -= 1
     return found or _before_apposition(words, at, place)
+
+
+def _ends_subject(words: Sequence[Word], place: int, found: Sequence[int]) -> bool:
+    """Whether what stands at ``place`` is of another verb, or names the subject elsewhere.
+
+    "After the siege, they asked"; "told parliament the country would"; "the guard said 171 people were".
+    """
+    if words[place].low in _PRONOUNS and not found:
+        return True
+    return bool(found) and (_opens_another(words, place) or _is_of_verb_before(words, place, found))
 
 
 def _before_clause(words: Sequence[Word], at: int) -> int:
@@ -184,11 +200,20 @@ def _before_apposition(words: Sequence[Word], at: int, place: int) -> list[int]:
 
 def _relative_subject(words: Sequence[Word], place: int, found: list[int]) -> list[int]:
     """The subject of a relative clause: what stands in it, or the word that it is told of: "the rebels who attacked"."""
+    if words[place].low == "whose":
+        return found or [place + 1]
     if words[place + 1].low in _PRONOUNS:
         # "told reporters that they had seen": the subject is a pronoun.
         return found
     antecedent = next((p for p in range(place - 1, max(-1, place - 4), -1) if _can_fill(words, p)), None)
     return found or ([antecedent] if antecedent is not None else [])
+
+
+def _opens_another(words: Sequence[Word], at: int) -> bool:
+    """Whether an article begins a noun right behind another: of two the nearer is the subject."""
+    if words[at].low not in _ARTICLES or not at or words[at - 1].role not in ("content", "name"):
+        return False
+    return not any("v" in relatives(base).parts for base in words[at - 1].bases)
 
 
 def _is_of_verb_before(words: Sequence[Word], place: int, found: Sequence[int]) -> bool:

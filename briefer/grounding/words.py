@@ -68,7 +68,7 @@ LIGHT = _set(
     "then thereby there here also meanwhile same own subsequent subsequently following accordingly notably "
     "specifically particularly especially mainly mostly largely respectively plan order decision move effort attempt "
     "measure step reason purpose condition aim view spite behalf addition prime opinion position situation event incident development "
-    "have be do one two three name title head work act action just fairly altogether once already local deadline equal worth mid pre post care access "
+    "have be do one two three name title head work act action just fairly altogether once already local deadline equal worth mid pre post undergo care access "
     "well already publicly officially formally reportedly allegedly apparently presumably"
 )
 
