@@ -156,7 +156,9 @@ def _differs(sides: _Sides, operator: Operator, head: int, place: int) -> bool:
     told = _classes(sides.theirs, head)
     here = _classes(_hedging(sides.claim, sides.evidence, sides.matched, head), place)
     if here:
-        return not here & told and not sides.claimed & told
+        # What hedges another clause of the claim hedges nothing here.
+        elsewhere = frozenset().union(*(each.classes for each in sides.ours if place in each.scope or not each.heads))
+        return not here & told and not elsewhere & told
     return not sides.claimed & operator.classes
 
 

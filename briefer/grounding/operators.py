@@ -105,6 +105,7 @@ _HEDGE_WITH_TO = frozenset(
 )
 _HEDGE_WITH_OBJECT = frozenset("explore ponder debate discuss study examine".split())
 
+_ADJECTIVES = frozenset("possible likely probable certain inevitable".split())
 _SUPPOSING = frozenset("whether if unless".split())
 _BE = frozenset("be is are was were been being am 's get got".split())
 _HAVE = frozenset("have has had".split())
@@ -282,7 +283,19 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     classes = frozenset().union(*(_LEXICAL.get(form, frozenset()) for form in forms))
     if not classes or not _is_hedge(words, at, behind) or (word.low == "likely" and _describes(words, at)):
         return None
+    return _lexical_hedge(words, at, behind, classes)
+
+
+def _lexical_hedge(words: Sequence[Word], at: int, behind: str, classes: frozenset[str]) -> Operator:
+    """What a verb, noun or adjective hedges: what follows it, or what it is said of."""
+    word = words[at]
     heads, reach = _reach(words, at)
+    if word.low in _ADJECTIVES and behind not in ("to", "that") and at and words[at - 1].low in _BE:
+        # "An eruption was possible"
+        left = _left(words, at)
+        said_of = _content(words, left)[-_LEFT_HEADS:]
+        if said_of:
+            return Operator(at, "modality", classes, said_of, frozenset(left), is_lexical=True)
     if not word.bases.isdisjoint(_PREDICATES) or (_is_noun(words, at) and behind not in ("to", "of", "that")):
         heads = ()
     return Operator(at, "modality", classes, heads, reach, is_lexical=True)
