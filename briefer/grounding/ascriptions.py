@@ -38,7 +38,7 @@ _PLAIN_SAYING = frozenset("say state report add show".split())
 _BLAMING = frozenset("accuse blame allege claim warn".split())
 _ON_RECORD = re.compile(
     r"\b(?:statistics|census bureau|civil protection|disaster (?:management )?(?:agency|authority|officials)|rescue (?:officials|services?|workers)|"
-    r"rescuers|fire (?:service|brigade|department|officials)|firefighters|emergency services|meteorolog\w+|seismolog\w+|"
+    r"rescuers|weather (?:service|office|bureau)|fire (?:service|brigade|department|officials)|firefighters|emergency services|meteorolog\w+|seismolog\w+|"
     r"geological survey|election (?:commission|officials)|electoral (?:council|commission|court)|port authority|"
     r"court (?:documents|records|filings?)|official (?:data|figures|results)|government data|stock exchange|"
     r"both (?:sides|governments|companies)|two (?:companies|sides|governments|ministries)|their \w+ ministers)\b"

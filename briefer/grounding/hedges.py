@@ -25,6 +25,8 @@ _HEDGED_PART = 0.7
 _COMMITTING = frozenset("decide resolve opt choose manage begin start proceed move go_on continue succeed".split())
 _ANNOUNCING = frozenset("announce declare order approve agree grant propose plan decide authorise authorize".split())
 _ANNOUNCED_REACH = 8
+_LIKELY = frozenset("likely probable probably".split())
+_UNLIKELY = frozenset("unlikely improbable doubtful".split())
 _PERFECT = frozenset("have has had been was were".split())
 _DIRECTING = frozenset("tell ask order urge advise instruct call warn require oblige expect".split())
 _DIRECTED = frozenset(["bound", "wanted"])
@@ -107,6 +109,7 @@ def modalities(claim: Telling, evidence: Telling, links: Links) -> Iterator[Miss
     ours = [operator for operator in claim.of("modality") if operator.at not in matched]
     sides = _Sides(claim, evidence, links, ours, theirs, matched)
     yield from _made_sure(sides)
+    yield from _made_likely(sides)
     conditions = (at for at, word in enumerate(claim.words) if not word.bases.isdisjoint(_CONDITIONAL))
     if all(at in links for at in conditions):
         yield from _lost(sides)
@@ -123,6 +126,14 @@ def _made_sure(sides: _Sides) -> Iterator[Missing]:
     if "sure" in sides.claimed and "sure" not in sides.offered and sides.offered & {"possible", "likely"}:
         sure = next(operator for operator in sides.ours if "sure" in operator.classes)
         yield Missing(kind="modality", text=words_told(sides.claim.words, sure))
+
+
+def _made_likely(sides: _Sides) -> Iterator[Missing]:
+    """A claim that calls likely what the evidence calls unlikely, and nothing likely."""
+    ours = [each for each in sides.ours if sides.claim.words[each.at].low in _LIKELY]
+    words = {sides.evidence.words[each.at].low for each in sides.theirs}
+    if ours and words & _UNLIKELY and not words & _LIKELY and not any(w.low in _UNLIKELY for w in sides.claim.words):
+        yield Missing(kind="modality", text=words_told(sides.claim.words, ours[0]))
 
 
 def _lost(sides: _Sides) -> Iterator[Missing]:

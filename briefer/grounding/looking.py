@@ -15,7 +15,7 @@ from briefer.grounding.explaining import explains
 from briefer.grounding.holding import gives_date, holds_date, holds_name, holds_place, holds_quotation
 from briefer.grounding.passage import Passage, SourceIndex, SourceIndexes, stems
 from briefer.grounding.quantities import Quantity, holds_quantity, quantities
-from briefer.grounding.telling import Telling, joined, read
+from briefer.grounding.telling import Telling, frames_of_claim, joined, read
 from briefer.grounding.units import is_unit
 from briefer.grounding.words import Word, is_light, words_of
 from briefer.records import Citation, Missing
@@ -49,6 +49,8 @@ _DAYS = {"day": 1, "week": 7}
 _SHARED_WORDS = 1 / 3
 _FEWEST_WORDS = 3
 _MANY_WORDS, _SHARED_OF_MANY = 8, 0.4
+# What is said is something else where fewer than this part of so many words have counterparts.
+_SAID_WORDS, _SAID_PART = 3, 0.25
 
 # So many names may be counted where they are listed.
 _FEWEST_LISTED, _MOST_LISTED = 2, 6
@@ -124,7 +126,20 @@ def _is_foreign_to(claim: Telling, evidence: Telling, links: Links) -> bool:
     """Whether too few of a claim's words have counterparts; a long claim has more that can."""
     bearing = sum(1 for word in claim.words if word.role in ("content", "name") and not is_light(word))
     needed = _SHARED_OF_MANY if bearing >= _MANY_WORDS else _SHARED_WORDS
-    return _share(claim.words, evidence.words, links) < needed
+    return _share(claim.words, evidence.words, links) < needed or _says_something_else(claim, links)
+
+
+def _says_something_else(claim: Telling, links: Links) -> bool:
+    """Whether of all that a claim ascribes to somebody next to nothing has a counterpart: only who says it has."""
+    own = frames_of_claim(claim)
+    said = [
+        place
+        for place, word in enumerate(claim.words)
+        if place not in own and word.role in ("content", "name") and not is_light(word)
+    ]
+    if not claim.frames or len(said) < _SAID_WORDS:
+        return False
+    return sum(1 for place in said if place in links) < _SAID_PART * len(said)
 
 
 def shared_part(claim: Assertion, indexes: SourceIndexes, citations: Sequence[Citation]) -> float:

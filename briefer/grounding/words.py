@@ -118,6 +118,9 @@ def words_of(text: str, names: tuple[str, ...] = ()) -> list[Word]:
             continue
         if kind == "mark":
             found.append(Word(word, start, match.end(), "mark", _NO_FORMS, low=word))
+        elif word == "won" and found and found[-1].role == "number":
+            # Korea's currency
+            found.append(Word(word, start, match.end(), "number", frozenset([word])))
         elif kind == "number" or any(first <= start < last for first, last in numbers) or word.casefold() in _FIGURES:
             found.append(Word(word, start, match.end(), "number", frozenset([word.casefold()])))
         elif word[-1] in "tT" and (stem := _denied(word)) is not None:
