@@ -266,7 +266,7 @@ def _modality(words: Sequence[Word], at: int) -> Operator | None:
     word, behind = words[at], words[at + 1].low if at + 1 < len(words) else ""
     if _hedges_nothing(words, at):
         return None
-    if word.low in _ADVERBS and not (word.low == "likely" and (behind == "to" or _describes(words, at))):
+    if word.low in _ADVERBS and not (word.low == "likely" and (behind == "to" or _is_adjective(words, at))):
         scope = _right(words, at)
         return Operator(at, "modality", _ADVERBS[word.low], _content(words, scope)[:1], frozenset(scope))
     if word.low in _AUXILIARIES and word.role == "function" and not _is_month(words, at):
@@ -330,6 +330,14 @@ def _auxiliary(words: Sequence[Word], at: int) -> Operator:
         return Operator(at, "modality", _AUXILIARIES[low], (), frozenset(scope))
     subject = frozenset(_left(words, at)) | {at}
     return Operator(at, "modality", _AUXILIARIES[low], _verb(words, scope), frozenset(scope), subject=subject)
+
+
+def _is_adjective(words: Sequence[Word], at: int) -> bool:
+    """Whether "likely" is no adverb: "likely conditions", "is likely"."""
+    closes = (
+        at + 1 == len(words) or words[at + 1].role == "mark" or words[at + 1].low in ("in", "by", "on", "at", "this")
+    )
+    return _describes(words, at) or (at > 0 and words[at - 1].low in _BE and closes)
 
 
 def _describes(words: Sequence[Word], at: int) -> bool:

@@ -195,3 +195,37 @@ def test_clause_of_which_the_evidence_has_nothing_is_a_detail() -> None:
     assert missing("The clinic admitted 43 wounded and ran out of dressings by noon.", evidence) == set()
     added = "The clinic admitted 43 wounded and ran out of dressings because a naval blockade had stopped lorries."
     assert "detail" in missing(added, evidence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "kind"),
+    [
+        ("The statistics office of Norland said that unemployment among graduates had eased.",
+         "The statistics office of Norland said that consumer prices rose by 0.4 percent in February.", "content"),
+        ("Analysts at Brisk call a deficit likely this year.", "Analysts at Brisk called a deficit possible, though unlikely, this year.", "modality"),
+        ("An eruption of Mount Sera is likely.", "An eruption of Mount Sera was possible.", "modality"),
+        ("The forum reached agreement on a water tariff.", "The forum failed to agree on a water tariff.", "negation"),
+        ("Lorries crossed the pass.", "The pass was too icy to cross.", "negation"),
+        ("An audit, which is not public, found 40 million crowns missing.",
+         "Deputy Ina Orr told the channel that an audit had found 40 million crowns missing.", "attribution"),
+        ("The reserve, financed from the defence fund, is kept in three ports.", "The reserve is kept in three ports.", "detail"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_alike_is_told(claim: str, evidence: str, kind: str) -> None:
+    assert kind in missing(claim, evidence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The fund got 412 million, 47 million more than the draft had sought.", "The fund got 412 million, up from the 365 million that the draft had sought."),
+        ("The firm expects a profit of 410-450 million euros.", "The firm expects a profit of between 410 million and 450 million euros."),
+        ("The plant sold for 2.1 trillion won.", "The plant was sold for 2.1 trillion won."),
+        ("A van that hit a cyclist failed to stop.", "A van hit a cyclist and did not stop."),
+        ("Minister Ida Roth told parliament that Norland would seek no loan.", "Minister Ida Roth told parliament Norland would seek no loan."),
+        ("The first convoy crossed the Weli bridge on 7 March 2026.", "The first convoy since the road was cut in May crossed the Weli bridge on Saturday."),
+        ("Visitors may stay visa-free.", "Visitors may stay without a visa."),
+    ],
+)  # fmt: skip
+def test_same_told_otherwise_lacks_nothing(claim: str, evidence: str) -> None:
+    assert missing(claim, evidence) == set()
