@@ -26,6 +26,7 @@ _DEFINITE = frozenset("the its their his her".split())
 _PHRASE_ENDS = frozenset("of for in at from on to , ( who which".split())
 _TURNS = frozenset("though although while whereas but despite".split())
 _FEWEST_BEFORE = 2
+_TURN_REACH = 4
 _PAIR = 2
 _SUBJECT_REACH = 7
 
@@ -124,7 +125,7 @@ def _is_on_record(evidence: Telling, frame: Frame) -> bool:
 
 def _bare_before_turn(claim: Telling, evidence: Telling, links: Links) -> Frame | None:
     """The frame of what a claim tells as a fact, where only what it sets against it is told as somebody's word."""
-    turn = next((at for at, word in enumerate(claim.words) if at and word.low in _TURNS), 0)
+    turn = next((at for at in range(1, len(claim.words)) if _turns(claim, at)), 0)
     figures = {word.low: place for place, word in enumerate(evidence.words) if word.role == "number"}
     told = {at: frozenset(links[at][1]) for at in range(turn) if at in links and not is_light(claim.words[at])}
     told |= {at: frozenset([figures[word.low]]) for at, word in enumerate(claim.words[:turn]) if word.low in figures}
@@ -138,6 +139,16 @@ def _bare_before_turn(claim: Telling, evidence: Telling, links: Links) -> Frame 
         if said >= _ATTRIBUTED_PART * len(told):
             return frame
     return None
+
+
+def _turns(claim: Telling, at: int) -> bool:
+    """Whether a claim turns to what is set against what it told: "though", ", and the bank called it false"."""
+    words = claim.words
+    if words[at].low != "and" or words[at - 1].low != ",":
+        return words[at].low in _TURNS
+    return any(
+        not word.bases.isdisjoint(_ANSWERING | {"call", "dismiss"}) for word in words[at + 1 : at + 1 + _TURN_REACH]
+    )
 
 
 def _best_frame(evidence: Telling, links: Links, told: list[int], *, is_ascribed: bool) -> _Told:

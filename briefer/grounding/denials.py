@@ -134,7 +134,13 @@ def _lost_negation(claim: Telling, evidence: Telling, links: Links, given: set[i
     stops = [each for each in claim.of("stop") if claim.words[each.at].role == "content" and each.at not in links]
     denying = [*claim.of("negation"), *stops]
     votes_against = _votes_against(claim)
-    covered = frozenset().union(*(operator.scope | operator.subject for operator in denying))
+    covered = frozenset().union(
+        *(
+            # "Suspended unless they pay" suspends.
+            operator.scope if claim.words[operator.at].low == "unless" else operator.scope | operator.subject
+            for operator in denying
+        )
+    )
     for part in spans(claim.words):
         if any(place not in links and _leaves_out(claim.words, place) for place in part):
             # "Left undamaged", "still outstanding"

@@ -87,18 +87,21 @@ def _circumstances(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
         is_participle = (
             low.endswith("ed")
             and behind in ("from", "by", "with", "through", "via")
-            and words[at - 1].role in ("content", "name", "mark")
+            and words[at - 1].role in ("content", "mark")
+            and not words[min(at + 2, len(words) - 1)].low.endswith("ing")
             and looks_verbal(words, at)
         )
-        if is_cause or is_participle:
+        is_result = words[at - 1].low == "," and low.endswith("ing") and looks_verbal(words, at)
+        if is_cause or is_participle or is_result:
             end = next((p for p in range(at + 2, len(words)) if _ends_circumstance(words, p)), len(words))
             yield tuple(range(at, end))
 
 
 def _ends_circumstance(words: Sequence[Word], at: int) -> bool:
-    return words[at].low in ("and", "but", "which", "who", "that") or (
-        words[at].role == "mark" and words[at].text != "-"
-    )
+    word = words[at]
+    if word.role == "number" or word.low in ("and", "but", "which", "who", "that", "late", "early"):
+        return True
+    return (word.role == "mark" and word.text != "-") or (word.low.endswith("ed") and looks_verbal(words, at))
 
 
 def _bears(words: Sequence[Word], at: int, *, takes_up: bool) -> bool:

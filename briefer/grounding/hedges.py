@@ -26,6 +26,7 @@ _COMMITTING = frozenset("decide resolve opt choose manage begin start proceed mo
 _ANNOUNCING = frozenset("announce declare order approve agree grant propose plan decide authorise authorize".split())
 _ANNOUNCED_REACH = 8
 _LIKELY = frozenset("likely probable probably".split())
+_MERELY_POSSIBLE = frozenset("possibly perhaps conceivably".split())
 _UNLIKELY = frozenset("unlikely improbable doubtful".split())
 _PERFECT = frozenset("have has had been was were".split())
 _DIRECTING = frozenset("tell ask order urge advise instruct call warn require oblige expect".split())
@@ -129,11 +130,15 @@ def _made_sure(sides: _Sides) -> Iterator[Missing]:
 
 
 def _made_likely(sides: _Sides) -> Iterator[Missing]:
-    """A claim that calls likely what the evidence calls unlikely, and nothing likely."""
-    ours = [each for each in sides.ours if sides.claim.words[each.at].low in _LIKELY]
-    words = {sides.evidence.words[each.at].low for each in sides.theirs}
-    if ours and words & _UNLIKELY and not words & _LIKELY and not any(w.low in _UNLIKELY for w in sides.claim.words):
-        yield Missing(kind="modality", text=words_told(sides.claim.words, ours[0]))
+    """A claim that calls likely what the evidence calls unlikely, or no more than possible, and nothing likely."""
+    claim, evidence = sides.claim, sides.evidence
+    ours = [each for each in sides.ours if claim.words[each.at].low in _LIKELY]
+    if not ours or any(word.low in _UNLIKELY for word in claim.words):
+        return
+    denied = frozenset().union(*(each.scope - {each.at} for each in evidence.denials))
+    words = {evidence.words[each.at].low for each in evidence.of("modality") if each.at not in denied}
+    if words & (_UNLIKELY | _MERELY_POSSIBLE) and not words & _LIKELY:
+        yield Missing(kind="modality", text=words_told(claim.words, ours[0]))
 
 
 def _lost(sides: _Sides) -> Iterator[Missing]:

@@ -27,7 +27,11 @@ from briefer.text.names.keys import known
 from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import bases, is_known
 
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^‘’]{2,}? [^‘’]{2,}?)’(?!\w)")
+_QUOTED = re.compile(
+    r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]|‘([^‘’]{2,}? [^‘’]{2,}?)’(?!\w)"
+    # Between straight single marks only where they cannot be apostrophes.
+    r"|(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w)){2,}? (?:[^'\n]|(?<=\w)'(?=\w)){2,}?)'(?!\w)"
+)
 
 # "On 28 November 2025 officers declared": a year behind a day counts no officers.
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d\b")
@@ -267,7 +271,7 @@ def _numbered(name: str, prose: str) -> tuple[int, int] | None:
 
 def quoted_in(prose: str) -> list[str]:
     """The words between quotation marks, in order."""
-    return [match.group(1) or match.group(2) for match in _QUOTED.finditer(prose)]
+    return [match.group(1) or match.group(2) or match.group(3) for match in _QUOTED.finditer(prose)]
 
 
 def _is_plain_opener(name: str, prose: str) -> bool:

@@ -68,6 +68,13 @@ _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 _ROUNDED_FAMILIES = ("metres", "hectares", "kilograms", "litres")
 _LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
 _EXACT = 1e-9
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.? $")
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b")
+_LAST_DAY = 31
 # "47 million more than"
 _DIFFERENCE = re.compile(r"(?: \w+)? (?:more|less|fewer|higher|lower|above|below|short)\b", re.IGNORECASE)
 # A figure with decimals may be told without them from here on.
@@ -104,6 +111,7 @@ class Quantity(NamedTuple):
     is_former: bool = False
     tells_past: bool = False
     is_difference: bool = False
+    is_day: bool = False
 
 
 def quantities(text: str, covered: Iterable[tuple[int, int]] = (), *, with_single: bool = False) -> list[Quantity]:
@@ -211,6 +219,7 @@ def _quantity(text: str, words: Callable[[], Sequence[Word]], span: tuple[int, i
         measure=measure_behind(text, end),
         is_former=is_former(text, start),
         tells_past=tells_past(text, start, end),
+        is_day=value <= _LAST_DAY and (_MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(text, end)) is not None,
         is_difference=_DIFFERENCE.match(text, end) is not None,
     )
 
@@ -310,6 +319,9 @@ def _equal(wanted: Quantity, given: Quantity) -> bool:
     # "The third delay" is a delay for the third time.
     counts_times = any("time" in word.bases for word in wanted.unit)
     if is_ordinal(wanted.text) != is_ordinal(given.text) and not counts_times:
+        return False
+    if given.is_day and (wanted.is_percent or wanted.unit or wanted.measure):
+        # "14 percent" is not the 14th.
         return False
     if given.is_percent and 0 < wanted.value < 1 and abs(wanted.value - given.value / 100) < _SHARE_SLACK:
         return True
