@@ -342,8 +342,9 @@ def _is_adjective(words: Sequence[Word], at: int) -> bool:
 
 def _describes(words: Sequence[Word], at: int) -> bool:
     """Whether an adjective stands between a verb and its noun: "to predict likely conditions" predicts them."""
-    near = words[at - 1].role == "content" if at else False
-    return near and at + 1 < len(words) and words[at + 1].role == "content"
+    if not at or at + 1 >= len(words) or words[at - 1].role != "content" or words[at + 1].role != "content":
+        return False
+    return any("n" in relatives(base).parts for base in words[at + 1].bases)
 
 
 def _before_infinitive(words: Sequence[Word], at: int) -> Operator:
