@@ -13,6 +13,7 @@ from itertools import islice
 from briefer.grounding.alignment import DERIVED, Links, align
 from briefer.grounding.ascriptions import attributions
 from briefer.grounding.claims import Terms
+from briefer.grounding.confidence import confidences
 from briefer.grounding.converses import sides_changed
 from briefer.grounding.denials import negations, opposites_told
 from briefer.grounding.details import unsupported_details
@@ -35,6 +36,7 @@ def compare(
     denial = next(negations(claim, evidence, links), None) or next(opposites_told(claim, evidence, links), None)
     if denial is not None:
         yield denial
+    yield from confidences(claim, evidence)
     if not terms.is_hedged:
         yield from islice(modalities(claim, evidence, links), 1)
     yield from attributions(claim, evidence, links, terms)

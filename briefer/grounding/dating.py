@@ -30,6 +30,7 @@ _PRESENT = re.compile(
 # "The day after the 9 September mutiny"
 _NEXT_DAY = re.compile(r"\bthe (?:day|morning|night) (?:after|before)\b(?! (?:yesterday|tomorrow))", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_PART_OF_THE_YEAR = re.compile(r"\b(?:weeks|months|quarter|half|quarters|part) of the year\b", re.IGNORECASE)
 _YEARS = re.compile(r"\s+years?\b", re.IGNORECASE)
 _BARE_DAY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
 
@@ -55,6 +56,7 @@ def implies_date(
         return True
     return (
         _is_years_ago(first or last, text, published)
+        or _is_the_year(first or last, text, published)
         or ((is_dated_by_report or bool(_PRESENT.search(text))) and _is_present(wanted, bounds, text, published))
         or _is_bare_day(wanted, bounds, text, published)
         or any(wanted[0] <= moved <= wanted[1] for moved in _moved(bounds, text))
@@ -93,6 +95,11 @@ def _is_years_ago(value: str, text: str, published: date | None) -> bool:
         return False
     years = published.year - int(value)
     return any(number.value == years and _YEARS.match(text, number.end) for number in find_numbers(text))
+
+
+def _is_the_year(value: str, text: str, published: date | None) -> bool:
+    """Whether the year is the publication's, of which the text counts a part: "in the first ten months of the year"."""
+    return published is not None and value == str(published.year) and _PART_OF_THE_YEAR.search(text) is not None
 
 
 def _is_bare_day(wanted: Bounds, given: Sequence[Bounds], text: str, published: date | None) -> bool:

@@ -34,6 +34,8 @@ _EMPTY = {("not", "only"), ("not", "just"), ("not", "merely"), ("not", "least"),
           ("no", "later"), ("no", "doubt"), ("no", "sooner"), ("no", "more"), ("not", "necessarily"),
           ("no", "matter"), ("nothing", "less"), ("nothing", "short")}  # fmt: skip
 
+_ADVISING = frozenset("advise warn recommend caution counsel decide argue advice warning".split())
+
 _AUXILIARIES: dict[str, frozenset[str]] = {
     "may": frozenset(["possible"]),
     "might": frozenset(["possible"]),
@@ -182,6 +184,10 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         scope = _right(words, at)
         heads = _infinitive(words, scope)
         return Operator(at, "negation", frozenset(), heads, frozenset(range(heads[0], scope.stop))) if heads else None
+    if word.low == "against" and behind.endswith("ing") and _advises(words, at):
+        # "Advised people against eating mussels"
+        scope = _right(words, at)
+        return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
     if word.low == "yet" and behind == "to":
         scope = _right(words, at)
         return Operator(at, "negation", frozenset(), _content(words, scope)[:1], frozenset(scope))
@@ -190,6 +196,10 @@ def _negation(words: Sequence[Word], at: int) -> Operator | None:
         heads = _content(words, scope)[:1] + _infinitive(words, scope)
         return Operator(at, "negation", frozenset(), heads, frozenset(scope))
     return _verb_of_denial(words, at, behind) if word.role == "content" else _prefixed(words, at)
+
+
+def _advises(words: Sequence[Word], at: int) -> bool:
+    return any(not word.bases.isdisjoint(_ADVISING) for word in words[max(0, at - 3) : at])
 
 
 def _plain_negation(words: Sequence[Word], at: int, behind: str) -> Operator:

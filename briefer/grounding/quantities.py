@@ -88,6 +88,8 @@ _SHARE_SLACK = 0.015
 _UNIT_WORDS = 2
 _ANAPHORS = ("the ", "these ", "those ", "both ")
 _UNIT_REACH = 4
+# "Nine of them children"
+_BEFORE_UNIT = frozenset("of the more other them whom".split())
 
 
 # Lengths of time with a half in them, in months.
@@ -236,7 +238,7 @@ def _unit(words: Sequence[Word], end: int) -> list[Word]:
             if not any("n" in relatives(base).parts for base in word.bases) or word.low.endswith("ed"):
                 continue
             found.append(word)
-        elif word.low not in ("of", "the", "more", "other"):
+        elif word.low not in _BEFORE_UNIT:
             break
         if len(found) == _UNIT_WORDS:
             break
@@ -251,7 +253,7 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
     """
     if is_ordinal(wanted.text) and not any(_counts_alike(wanted, each) for each in given):
         return True
-    same = [each for each in given if _equal(wanted, each)]
+    same = [each for each in given if _equal(wanted, each) and _multiply_alike(wanted, each)]
     if not same:
         return wanted.is_anaphoric or _follows(wanted, given)
     if wanted.state and all(each.state and each.state != wanted.state for each in same):
@@ -263,6 +265,13 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
         return True
     others = [each for each in given if not _equal(wanted, each) and not each.is_single]
     return not any(_shares(wanted, each) for each in others)
+
+
+def _multiply_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether neither multiplies what the other counts: "profit tripled" is not held by "in the three months"."""
+    figures = [each for each in (one, other) if each.text.casefold() in _TIMES.keys() - {"twice"}]
+    lengths = [each for each in (one, other) if each.unit and not each.unit[0].bases.isdisjoint(_LENGTHS_OF_TIME)]
+    return not (figures and lengths)
 
 
 def _counts_alike(wanted: Quantity, given: Quantity) -> bool:
@@ -291,11 +300,15 @@ def _multiplies(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
     small, large = sorted((one.value, other.value))
     times = large / small if wanted.value > 1 else small / large
     rounding = wanted.rounding or "rough"
-    return _near(wanted.value, times, rounding) or (rounding == "above" and times >= wanted.value)
+    return _near(wanted.value, times, rounding) or (rounding == "above" and wanted.value <= times < wanted.value + 1)
 
 
 def _differs_by(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
-    small, large = sorted((one.value, other.value))
+    part, whole = sorted((one, other), key=lambda each: each.value)
+    if wanted.unit and part.unit and whole.unit and _shares(wanted, part) and not _shares(wanted, whole):
+        # Of 23 people nine were children: 14 were not.
+        return False
+    small, large = part.value, whole.value
     is_kind = one.is_percent == other.is_percent or (not other.unit and other.start - one.start < _VERSUS_REACH)
     alike = wanted.is_difference or one.is_percent or _shares(one, other) or 0 < other.start - one.start < _OF_REACH
     return is_kind and alike and small != large and abs(large - small - wanted.value) < _EXACT * large

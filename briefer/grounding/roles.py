@@ -344,6 +344,18 @@ def looks_verbal(words: Sequence[Word], at: int) -> bool:
     return at > 0 and _follows_subject(words, at, words[place])
 
 
+def _is_plural_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a word in "s" is a noun: "two army posts", where the number counts it, "border guards held two men"."""
+    if at + 2 < len(words) and words[at + 1].low.endswith("ed"):
+        behind = words[at + 2]
+        if behind.role == "number" or behind.low in _DETERMINERS:
+            return True
+    if at < 2 or words[at - 2].role != "number" or words[at - 2].low in ("1", "one"):
+        return False
+    before = words[at - 1]
+    return before.role == "content" and before.low in before.bases and not is_irregular(before.low)
+
+
 def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
     """Whether a word that may be noun or verb stands behind its subject or auxiliary, ``before``."""
     word = words[at]
@@ -352,6 +364,8 @@ def _follows_subject(words: Sequence[Word], at: int, before: Word) -> bool:
         return False
     if is_attribute(words, at - 1) and words[at - 1] is before:
         # "Four covered objects"
+        return False
+    if word.low.endswith("s") and _is_plural_noun(words, at):
         return False
     is_people = before.role == "name" and before.text in demonyms() and not before.text.endswith("s")
     if is_people and "n" in "".join(relatives(b).parts for b in word.bases):

@@ -209,6 +209,16 @@ def test_clause_of_which_the_evidence_has_nothing_is_a_detail() -> None:
         ("An audit, which is not public, found 40 million crowns missing.",
          "Deputy Ina Orr told the channel that an audit had found 40 million crowns missing.", "attribution"),
         ("The reserve, financed from the defence fund, is kept in three ports.", "The reserve is kept in three ports.", "detail"),
+        ("The ferry operator said the kiosk at Larn would lose its clerk because few travellers pay with coins.",
+         "The ferry will call at Larn again from Monday, the ferry operator said, and the kiosk is open.", "detail"),
+        ("The office advised people to eat mussels.", "The office advised against eating mussels.", "negation"),
+        ("Raiders burned two barns near Larn and stole a tractor.", "Raiders burned two barns near Larn.", "detail"),
+        ("Two border guards from Norland were held by Velian soldiers.", "Norland's border guards detained two Velian soldiers.", "role"),
+        ("The panel judges with high confidence that the dam could fail.",
+         "The panel judges with low confidence that the dam could fail.", "modality"),
+        ("Revenue tripled to 3.6 billion crowns in the three months to June.",
+         "Revenue doubled to 3.6 billion crowns in the three months to June, beating the 2.9 billion that was expected.", "number"),
+        ("At least 23 people, including 14 children, drowned.", "At least 23 people, nine of them children, drowned.", "number"),
     ],
 )  # fmt: skip
 def test_what_only_sounds_alike_is_told(claim: str, evidence: str, kind: str) -> None:
@@ -225,6 +235,15 @@ def test_what_only_sounds_alike_is_told(claim: str, evidence: str, kind: str) ->
         ("Minister Ida Roth told parliament that Norland would seek no loan.", "Minister Ida Roth told parliament Norland would seek no loan."),
         ("The first convoy crossed the Weli bridge on 7 March 2026.", "The first convoy since the road was cut in May crossed the Weli bridge on Saturday."),
         ("Visitors may stay visa-free.", "Visitors may stay without a visa."),
+        ("At least 23 people, including nine children, drowned.", "At least 23 people, nine of them children, drowned."),
+        ("Raiders burned two barns near Larn and took a tractor.", "Raiders burned two barns near Larn and stole a tractor."),
+        ("The panel is highly confident that the dam will hold.", "The panel judges with high confidence that the dam will hold."),
+        ("Crossings fell by 22 percent in the first two months of 2026.", "Crossings fell by 22 percent in the first two months of the year."),
+        ("Ida Roth, the officer in charge of the port, has left.", "Ida Roth, the officer responsible for the port, has left."),
+        ("The office advised people not to eat mussels.", "The office advised against eating mussels."),
+        ("The office warned travellers against crossing the ice.", "The office warned travellers against crossing the ice."),
+        ("Raiders overran two army posts near Larn.", "Raiders from the hills overran two army posts near Larn."),
+        ("Exports more than doubled.", "Exports rose to 214 tonnes from 97 tonnes."),
     ],
 )  # fmt: skip
 def test_same_told_otherwise_lacks_nothing(claim: str, evidence: str) -> None:
