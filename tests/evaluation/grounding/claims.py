@@ -13,7 +13,7 @@ rules of then, in per cent: true ones supported, false ones not, pairs told apar
     batch5   86.0   92.0   78.0   (50)        batch12  88.6   85.7   75.7   (70)
     batch6   88.3   70.0   61.7   (60)        batch13  94.3   82.9   78.6   (70)
     batch7   85.0   83.3   68.3   (60)        batch14  92.9   72.9   65.7   (70)
-                                              batch15  78.6   81.4   61.4   (70)
+    batch15  78.6   81.4   61.4   (70)        batch16  75.0   82.5   60.0   (40)
 
 A row holds a true
 claim with the numbers of the sentences that it rests on, and under ``corrupted`` the same claim with one name, number,
