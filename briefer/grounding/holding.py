@@ -11,6 +11,7 @@ from briefer.text.dates import edtf_bounds, find_dates
 from briefer.text.gazetteer import capitals
 from briefer.text.names import name_key, names_in, same_name, state_of
 from briefer.text.names.spans import is_title
+from briefer.text.thesaurus import bases, is_known
 
 # The endings of names of places, and of the adjectives and peoples made of them, behind a stem of at least five letters.
 _STEM = 5
@@ -151,6 +152,7 @@ def holds_name(index: SourceIndex, passage: Passage, text: str, *, may_stand_for
         or key in passage.states
         or _holds_short_form(index, passage, key)
         or _holds_behind_opener(passage, text)
+        or _holds_with_state(index, passage, text)
         or any(same_name(name, text) for name in passage.names)
         or any(_is_demonym_of(word, text) for word in sorted(passage.capitalised))
         or (may_stand_for and _stands_for(passage, text))
@@ -249,8 +251,11 @@ def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
     word another first name, that is somebody else.
     """
     words = key.split()
-    is_known = index.is_excerpt or f" {key} " in index.keys or index.known.is_last_of_its_name(key)
-    if len(words) == 1 or len(words[-1]) < _SHORTEST_SURNAME or not is_known:
+    is_given = index.is_excerpt or f" {key} " in index.keys or index.known.is_last_of_its_name(key)
+    if len(words) == 1 or len(words[-1]) < _SHORTEST_SURNAME or not is_given:
+        return False
+    if index.is_excerpt and words[-2] == "of":
+        # "Orvik Shipping of Norland": where it is from is nobody's last name.
         return False
     bearers = [name_key(name).split() for name in passage.names]
     is_other = any(len(name) > 1 and name[0] == words[0] and name[-1] != words[-1] for name in bearers)
@@ -281,4 +286,12 @@ def _holds_behind_opener(passage: Passage, text: str) -> bool:
     words = rest.removeprefix("of ").removeprefix("the ")
     key = name_key(words)
     known = bool(key) and (f" {key} " in passage.keys or f" {key} " in passage.context_keys)
-    return known and words != rest and opener.istitle() and f" {name_key(opener)} " not in passage.keys
+    is_word = any(is_known(base) for base in bases(opener.casefold()))
+    return known and words != rest and opener.istitle() and is_word and f" {name_key(opener)} " not in passage.keys
+
+
+def _holds_with_state(index: SourceIndex, passage: Passage, text: str) -> bool:
+    """Whether a name and the state behind it both stand there: "Orvik Lines of Norland" where it is "Norland's Orvik Lines"."""
+    head, _, state = text.partition(" of ")
+    is_named = any(not is_known(word.casefold()) for word in head.split())
+    return is_named and state_of(state) is not None and all(holds_name(index, passage, part) for part in (head, state))

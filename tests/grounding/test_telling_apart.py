@@ -211,6 +211,7 @@ def test_clause_of_which_the_evidence_has_nothing_is_a_detail() -> None:
         ("The reserve, financed from the defence fund, is kept in three ports.", "The reserve is kept in three ports.", "detail"),
         ("The ferry operator said the kiosk at Larn would lose its clerk because few travellers pay with coins.",
          "The ferry will call at Larn again from Monday, the ferry operator said, and the kiosk is open.", "detail"),
+        ("Hjelmar Shipping of Norway cancelled an order for two ferries.", "Norway's Kvalbo Lines cancelled an order for two ferries.", "name"),
         ("The office advised people to eat mussels.", "The office advised against eating mussels.", "negation"),
         ("Raiders burned two barns near Larn and stole a tractor.", "Raiders burned two barns near Larn.", "detail"),
         ("Two border guards from Norland were held by Velian soldiers.", "Norland's border guards detained two Velian soldiers.", "role"),
@@ -243,6 +244,8 @@ def test_what_only_sounds_alike_is_told(claim: str, evidence: str, kind: str) ->
         ("The office advised people not to eat mussels.", "The office advised against eating mussels."),
         ("The office warned travellers against crossing the ice.", "The office warned travellers against crossing the ice."),
         ("Raiders overran two army posts near Larn.", "Raiders from the hills overran two army posts near Larn."),
+        ("Kvalbo Lines of Norway cancelled an order for two ferries.", "Norway's Kvalbo Lines cancelled an order for two ferries."),
+        ("The Emir of Qatar left on Monday.", "Qatar's emir left on Monday."),
         ("Exports more than doubled.", "Exports rose to 214 tonnes from 97 tonnes."),
     ],
 )  # fmt: skip
