@@ -36,7 +36,7 @@ def compare(
     denial = next(negations(claim, evidence, links), None) or next(opposites_told(claim, evidence, links), None)
     if denial is not None:
         yield denial
-    yield from confidences(claim, evidence)
+    yield from islice(confidences(claim, evidence), 1)
     if not terms.is_hedged:
         yield from islice(modalities(claim, evidence, links), 1)
     yield from attributions(claim, evidence, links, terms)

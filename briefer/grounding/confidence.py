@@ -19,12 +19,11 @@ _LEVELS = {
 
 
 def confidences(claim: Telling, evidence: Telling) -> Iterator[Missing]:
-    """The first confidence of the claim that its evidence states otherwise: "high confidence" where that has "low"."""
+    """The confidences of the claim that its evidence states otherwise: "high confidence" where that has "low"."""
     offered = set(_stated(evidence.words))
-    told = (level for level in _stated(claim.words) if offered and level not in offered)
-    for level in told:
-        yield Missing(kind="modality", text=f"{level} confidence")
-        return
+    for level in _stated(claim.words) if offered else ():
+        if level not in offered:
+            yield Missing(kind="modality", text=f"{level} confidence")
 
 
 def _stated(words: Sequence[Word]) -> Iterator[str]:

@@ -247,8 +247,9 @@ def _has_initials(passage: Passage, acronym: str) -> bool:
 def _holds_short_form(index: SourceIndex, passage: Passage, key: str) -> bool:
     """The last word of a name stands for it where the document gives the whole name somewhere ("Alawi added").
 
-    So it does where another document gives it and nobody else has that last name. Of an excerpt the rest of the document, where the whole name may stand, is unknown. Where the sentences give the last
-    word another first name, that is somebody else.
+    So it does where another document gives it and nobody else has that last name. Of an excerpt the rest of the document,
+    where the whole name may stand, is unknown. Where the sentences give the last word another first name, that is
+    somebody else.
     """
     words = key.split()
     is_given = index.is_excerpt or f" {key} " in index.keys or index.known.is_last_of_its_name(key)

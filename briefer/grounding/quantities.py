@@ -55,6 +55,8 @@ _SHARE = re.compile(
 _DIGITS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _TIMES = {"twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "triple": 3.0, "quadrupled": 4.0,
           "halved": 0.5, "halving": 0.5}  # fmt: skip
+# "Twice" may count occasions too.
+_MULTIPLIERS = _TIMES.keys() - {"twice"}
 _TIMES_PATTERN = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
 
 # How far a rounded figure may be from the one it rounds: below, above, or either way, as a share of it.
@@ -269,9 +271,10 @@ def holds_quantity(wanted: Quantity, given: Sequence[Quantity]) -> bool:
 
 def _multiply_alike(one: Quantity, other: Quantity) -> bool:
     """Whether neither multiplies what the other counts: "profit tripled" is not held by "in the three months"."""
-    figures = [each for each in (one, other) if each.text.casefold() in _TIMES.keys() - {"twice"}]
-    lengths = [each for each in (one, other) if each.unit and not each.unit[0].bases.isdisjoint(_LENGTHS_OF_TIME)]
-    return not (figures and lengths)
+    return not any(
+        multiplier.text.casefold() in _MULTIPLIERS and counted.unit and counted.unit[0].bases & _LENGTHS_OF_TIME
+        for multiplier, counted in ((one, other), (other, one))
+    )
 
 
 def _counts_alike(wanted: Quantity, given: Quantity) -> bool:
