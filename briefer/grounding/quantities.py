@@ -11,6 +11,7 @@ from briefer.grounding.alignment import SYNONYM, align
 from briefer.grounding.counting import State, is_former, state_told, tells_past
 from briefer.grounding.units import CURRENCIES, Measure, measure_behind
 from briefer.grounding.words import Word, words_of
+from briefer.text.dates.datewords import ABBREVIATIONS, MONTHS
 from briefer.text.numbers import find_numbers, is_ordinal
 from briefer.text.thesaurus import relatives
 
@@ -70,10 +71,7 @@ _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 _ROUNDED_FAMILIES = ("metres", "hectares", "kilograms", "litres")
 _LENGTHS_OF_TIME = frozenset("minute hour day week month year decade".split())
 _EXACT = 1e-9
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTHS = "|".join(month.capitalize() for month in (*MONTHS, *ABBREVIATIONS))
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.? $")
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b")
 _LAST_DAY = 31
